@@ -1,0 +1,1 @@
+"""What the assistant does with a question: tracker -> Question -> Resolution -> Answer -> wording."""

@@ -1,0 +1,264 @@
+"""Answers that are sets: exact, from the store, with the count, in pages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from actions.answer import Answer, Button, Kind
+from actions.compose.common import cite, english_name, name_of, shorten, source_line
+from actions.compose.task import when
+from actions.language import Language
+from actions.question import Focus, Question
+from actions.sets import SetQuery, days
+from actions.wording import say
+from knowledge.library import Library
+from knowledge.records import Indicator, Result, Role, Task
+from knowledge.store import Part, RowFilter, TaskFilter, figure
+
+_PAGE = 10
+_LINE = 110
+_ROW_LINE = 200
+
+
+def compose_set(query: SetQuery, start: int, question: Question, library: Library) -> Answer:
+    """The set that was asked for, from its ``start``-th record on."""
+    if query.target == "groups":
+        return _compose_groups(question, library)
+    if query.target == "tasks":
+        return _compose_tasks(query, start, question, library)
+    if len(query.statuses) > 1:
+        return _compose_breakdown(query, question, library)
+    return _compose_rows(query, start, question, library)
+
+
+def _task_filter(query: SetQuery) -> TaskFilter:
+    open_on = days(query.open_on)
+    return TaskFilter(
+        agency=query.agency or None,
+        part=Part(query.part) if query.part else None,
+        due=days(query.period),
+        open_on=open_on[1] if open_on else None,
+        group=query.group or None,
+        year_only=query.year_only,
+        without_agency=query.without_agency,
+        lasts_into=query.lasts_into or None,
+    )
+
+
+def _compose_groups(question: Question, library: Library) -> Answer:
+    language = question.language
+    groups = library.store.plan.groups
+    counts = Counter(task.group for task in library.store.plan.tasks)
+    lines = [say("list.groups", language, total=len(groups))]
+    lines += [say("list.group", language, number=g.number, name=g.name, count=counts[g.number]) for g in groups]
+    cited = [task for task in library.store.plan.tasks if task.point == "a"]
+    text = "\n".join([*lines, say("source", language, plan=library.settings.short_name, number=library.settings.number, labels=_SECTION[language])])
+    return Answer(Kind.COUNT, language, text, cite(cited))
+
+
+_SECTION = {Language.VIETNAMESE: "Phần II, mục III", Language.ENGLISH: "Part II, section III"}
+
+
+def _compose_tasks(query: SetQuery, start: int, question: Question, library: Library) -> Answer:
+    language = question.language
+    wanted = _task_filter(query)
+    tasks = library.store.tasks(wanted)
+    through = library.store.tasks_through_collective(wanted)
+    filters = _filters(query, library, language)
+    names = ", ".join(task.name for task in tasks)
+    lines = [_task_head(tasks, filters, names, language)] if tasks or not through else []
+    lines += [_task_line(task, question, library) for task in tasks[start : start + _PAGE]]
+    lines += _page_line(start, len(tasks), language)
+    lines += _notes(query, wanted, tasks, through, library, language)
+    return _finish(query, start, tasks or through, lines, question, library)
+
+
+def _task_head(tasks: Sequence[Task], filters: str, names: str, language: Language) -> str:
+    if not tasks:
+        return say("list.none", language, noun=say("noun.tasks", language), filter=filters)
+    key = "list.task" if len(tasks) == 1 else "list.tasks"
+    return _capital(say(key, language, total=len(tasks), filter=filters, names=names))
+
+
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]
+
+
+def _task_line(task: Task, question: Question, library: Library) -> str:
+    language = question.language
+    gloss = library.store.glosses.get(task.ref, "")
+    name = gloss if language is Language.ENGLISH and gloss else task.content.split("\n")[0]
+    lead = f" – {task.lead.text}" if "lead" in question.fields and not question.values("agency") else ""
+    return f"• {task.name}: {shorten(name, _LINE)}{lead} ({when(task, language)})"
+
+
+def _notes(
+    query: SetQuery, wanted: TaskFilter, tasks: Sequence[Task], through: Sequence[Task], library: Library, language: Language
+) -> list[str]:
+    """How joint and collective parts were counted, and which tasks a period leaves out."""
+    notes = []
+    if through:
+        key = "list.collective" if tasks else "list.collective_only"
+        agency = english_name(query.agency, library, language)
+        collective = english_name(_collective(query.agency, through, library), library, language)
+        filters = _filters(query, library, language)
+        notes.append(say(key, language, count=len(through), collective=collective, agency=agency, filter=filters))
+    if wanted.due and wanted.due[1] >= date(library.settings.year, 12, 31) and wanted.due[0].year <= library.settings.year:
+        rest = replace(wanted, due=None, year_only=True)
+        count = len(library.store.tasks(rest))
+        notes += [say("list.year_only", language, count=count)] if count else []
+    return notes
+
+
+def _collective(agency: str, tasks: Sequence[Task], library: Library) -> str:
+    """The collective through which an agency takes part in tasks."""
+    parties = (p for task in tasks for p in (task.lead, task.coordinators))
+    return next(name for p in parties if (name := library.store.covered_by(agency, p)))
+
+
+def _page_line(start: int, total: int, language: Language) -> list[str]:
+    if total <= _PAGE:
+        return []
+    return [say("list.page", language, first=start + 1, last=min(start + _PAGE, total), total=total)]
+
+
+def _finish(
+    query: SetQuery, start: int, records: Sequence[Task | Indicator | Result], lines: list[str], question: Question, library: Library
+) -> Answer:
+    language = question.language
+    shown = records[start : start + _PAGE] or records[:_PAGE]
+    cited = records if len(records) <= _PAGE else shown
+    source = [source_line(cited, library, language)] if cited else [source_line(library.store.plan.document[:1], library, language)]
+    following = start + _PAGE
+    more: tuple[Button, ...] = (Button(say("list.more", language, start=following + 1), f"xem tiếp {following}"),) if following < len(records) else ()
+    if query.agency and query.target == "tasks" and library.store.tasks_through_collective(_task_filter(query)):
+        more += (_collective_button(query, library, language),)
+    refs = tuple(record.ref for record in records)
+    return Answer(
+        Kind.COUNT if query.wants_count else Kind.LIST,
+        language,
+        "\n".join([*lines, *source]),
+        cite(cited or library.store.plan.document[:1]),
+        more,
+        focus=Focus(refs=refs[:1] if len(refs) == 1 else (), listing=refs, last_set=query.to_text()),
+    )
+
+
+def _collective_button(query: SetQuery, library: Library, language: Language) -> Button:
+    """Shows the tasks that an agency has a part in through a collective."""
+    through = library.store.tasks_through_collective(_task_filter(query))
+    collective = _collective(query.agency, through, library)
+    words = {"lead": "chủ trì", "coordinator": "phối hợp"}.get(query.part, "chủ trì hoặc phối hợp")
+    shown = english_name(collective, library, language)
+    return Button(say("list.collective_button", language, collective=shown), f"liệt kê nhiệm vụ {collective} {words}")
+
+
+def _row_filter(query: SetQuery, status: str | None) -> RowFilter:
+    return RowFilter(
+        agency=query.agency or None,
+        pillar=query.pillar or None,
+        status=status,
+        own_criterion=query.own_criterion,
+        missing_result=query.missing_result,
+    )
+
+
+def _rows(query: SetQuery, status: str | None, library: Library) -> tuple[Indicator | Result, ...]:
+    wanted = _row_filter(query, status)
+    return library.store.results(wanted) if query.target == "results" else library.store.indicators(wanted)
+
+
+def _compose_rows(query: SetQuery, start: int, question: Question, library: Library) -> Answer:
+    language = question.language
+    rows = _rows(query, next(iter(query.statuses), None), library)
+    filters = _filters(query, library, language)
+    if not rows:
+        lines = [say("list.none", language, noun=say("noun.rows", language), filter=filters)]
+    else:
+        lines = [_capital(say("list.rows", language, total=len(rows), filter=filters))]
+    # Names are what was asked: a page of them is longer than a page of tasks.
+    page = rows[start : start + 2 * _PAGE]
+    lines += [_row_line(row, library, language) for row in page]
+    return _finish(query, start, rows, lines, question, library)
+
+
+def _row_line(row: Indicator | Result, library: Library, language: Language) -> str:
+    year = library.settings.year
+    number = f"{row.ref.split('.')[-2]}.{row.number}"
+    target = figure(row.figures, Role.TARGET, year if isinstance(row, Indicator) else year - 1)
+    value = f": {shorten(target.cell.text, 40)}" if target and target.cell.text else ""
+    gloss = library.store.glosses.get(row.ref, "")
+    name = gloss if language is Language.ENGLISH and gloss else name_of(row)
+    return f"• {number} {shorten(name, _ROW_LINE)}{value}"
+
+
+def _compose_breakdown(query: SetQuery, question: Question, library: Library) -> Answer:
+    language = question.language
+    year = library.settings.year - 1
+    rows = library.store.results(RowFilter(agency=query.agency or None, pillar=query.pillar or None))
+    counts = Counter(row.status for row in rows)
+    parts = ", ".join(
+        say("list.breakdown_part", language, count=counts[status], status=status.lower(), status_en=say(f"status.{status}", Language.ENGLISH))
+        for status in sorted(counts, key=lambda s: (s != "Hoàn thành vượt mức", s != "Đã hoàn thành"))
+    )  # fmt: skip
+    line = say("list.breakdown", language, year=year, parts=parts, total=len(rows))
+    summary = [c for c in library.store.plan.clauses if c.ref == "I.II.2"]
+    cited = [*summary, *rows]
+    return Answer(
+        Kind.COUNT,
+        language,
+        f"{line}\n{source_line(cited[:2], library, language)}",
+        cite(cited[:_PAGE]),
+        focus=Focus(listing=tuple(r.ref for r in rows), last_set=query.to_text()),
+    )
+
+
+def _filters(query: SetQuery, library: Library, language: Language) -> str:
+    """The set in words: "do Sở Y tế chủ trì, đến hạn quý 3/2024"."""
+    year = library.settings.year
+    parts = []
+    agency = english_name(query.agency, library, language) if query.agency else ""
+    if query.agency and query.target == "tasks":
+        key = f"filter.{query.part or 'agency'}"
+        parts.append(say(f"filter.not_{query.part or 'agency'}" if query.without_agency else key, language, agency=agency))
+    if query.lasts_into:
+        parts.append(say("filter.lasts_into", language, year=query.lasts_into))
+    if query.agency and query.target != "tasks":
+        parts.append(say("filter.row_agency", language, agency=agency))
+    if query.target != "tasks":
+        parts.append(say("filter.table", language, year=year if query.target == "indicators" else year - 1))
+    if query.group:
+        group = next((g.name for g in library.store.plan.groups if g.number == query.group), "")
+        parts.append(say("filter.group", language, number=query.group, name=group))
+    if query.pillar:
+        parts.append(say("filter.pillar", language, name=query.pillar))
+    for status in query.statuses:
+        english = say(f"status.{status}", Language.ENGLISH)
+        parts.append(say("filter.status", language, status=status, status_en=english, year=year - 1))
+    flags = (("own", query.own_criterion), ("missing_result", query.missing_result), ("year_only", query.year_only))
+    parts += [say(f"filter.{name}", language, year=year - 1) for name, is_set in flags if is_set]
+    if query.period:
+        parts.append(say("filter.due", language, period=_period(query.period, language)))
+    if query.open_on:
+        parts.append(say("filter.open_on", language, day=_day(days(query.open_on)[1])))
+    return ", ".join(parts) or say("filter.all", language)
+
+
+def _day(day: date) -> str:
+    return f"{day.day:02}/{day.month:02}/{day.year}"
+
+
+def _period(text: str, language: Language) -> str:
+    start, end = days(text) or (date.min, date.max)
+    if start == date.min:
+        return say("period.before", language, end=_day(end))
+    if end == date.max:
+        return say("period.after", language, start=_day(start))
+    if (start.year, start.month) == (end.year, end.month):
+        return say("period.month", language, month=end.month, year=end.year)
+    if end.month - start.month == 2 and end.month % 3 == 0:
+        return say("period.quarter", language, quarter=end.month // 3, year=end.year)
+    return say("period.range", language, start=_day(start), end=_day(end))

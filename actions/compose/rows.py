@@ -1,0 +1,224 @@
+"""Answers about an indicator: this year's row and its twin among last year's results, together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from actions.answer import Answer, Kind
+from actions.compose.common import agencies_in, cite, shorten, source_line
+from actions.compose.conflicts import disclose
+from actions.language import Language
+from actions.question import Focus, Question
+from actions.wording import say
+from knowledge.library import Library
+from knowledge.outcome import Outcome, outcome_of
+from knowledge.records import Cell, CellState, Figure, Indicator, Record, Result, Role
+from knowledge.store import figure
+
+_LONG_DETAIL = 600
+_SHORT_DETAIL = 240
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One figure that a question asks for."""
+
+    role: Role
+    year: int
+
+
+def wanted_figures(question: Question, fields: tuple[str, ...], first: Record, plan_year: int) -> tuple[Wanted, ...]:
+    """Which figures are asked: roles from the fields, years from the words, else what the row is for."""
+    years = question.years
+    roles = [Role(f) for f in fields if f in ("target", "result", "national")]
+    if Role.NATIONAL in roles:
+        return tuple(Wanted(Role.NATIONAL, year) for year in (years or (plan_year - 1,)))
+    if years:
+        return tuple(dict.fromkeys(w for year in years for w in _of_year(year, roles, plan_year)))
+    if isinstance(first, Result) or (Role.RESULT in roles and Role.TARGET not in roles):
+        return (Wanted(Role.TARGET, plan_year - 1),) if roles == [Role.TARGET] else (Wanted(Role.RESULT, plan_year - 1),)
+    return (Wanted(Role.TARGET, plan_year),)
+
+
+def _of_year(year: int, roles: list[Role], plan_year: int) -> list[Wanted]:
+    if year >= plan_year:
+        return [Wanted(Role.TARGET, year)]
+    if year < plan_year - 1:
+        return [Wanted(Role.RESULT if year > plan_year - 3 else Role.RESULT, year)]
+    wants_target = Role.TARGET in roles
+    found = [Wanted(Role.TARGET, year)] if wants_target else []
+    return [*found, Wanted(Role.RESULT, year)] if Role.RESULT in roles or not wants_target else found
+
+
+def compose_rows(first: Indicator | Result, question: Question, fields: tuple[str, ...], library: Library) -> Answer:
+    """The answer about an indicator."""
+    language = question.language
+    plan_year = library.settings.year
+    twin = library.store.twin(first.ref)
+    pair = [row for row in (first, twin) if isinstance(row, Indicator | Result)]
+    table = next((row for row in pair if isinstance(row, Indicator)), None)
+    appendix = next((row for row in pair if isinstance(row, Result)), None)
+    figures = () if set(fields) <= {"lead", "note"} and fields else wanted_figures(question, fields, first, plan_year)
+    asked = _asked_lines(figures, fields, table, appendix, first, library, language)
+    main = [_table_line(table, library, language)] if table else []
+    long = _LONG_DETAIL if first is appendix or not table else _SHORT_DETAIL
+    main += [_appendix_line(appendix, library, language, long)] if appendix else []
+    if first is appendix:
+        main.reverse()
+    body = "\n".join([*asked, *main])
+    stated = [f"{wanted.role} {wanted.year}" for wanted in figures] + [f for f in fields if f == "lead"]
+    warnings, more = disclose([row.ref for row in pair], stated, body, library, language)
+    cited: list[Record] = list(dict.fromkeys([*pair, *more]))
+    absent = bool(figures) and all(_state(wanted, table, appendix) is not CellState.VALUE for wanted in figures)
+    return Answer(
+        Kind.ABSENT if absent else Kind.INDICATOR,
+        language,
+        "\n".join([body, *warnings, source_line(cited, library, language)]),
+        cite(cited),
+        focus=Focus(refs=(first.ref,), field=next(iter(fields), ""), listing=question.focus.listing),
+    )
+
+
+def _cells(wanted: Wanted, table: Indicator | None, appendix: Result | None) -> list[Figure]:
+    rows = [row for row in (table, appendix) if row]
+    return [found for row in rows if (found := figure(row.figures, wanted.role, wanted.year))]
+
+
+def _state(wanted: Wanted, table: Indicator | None, appendix: Result | None) -> CellState:
+    if appendix and wanted.role is Role.RESULT and _is_last_year(wanted, appendix):
+        return CellState.VALUE
+    states = [found.cell.state for found in _cells(wanted, table, appendix)]
+    return CellState.VALUE if CellState.VALUE in states else next(iter(states), CellState.EMPTY)
+
+
+def _is_last_year(wanted: Wanted, appendix: Result) -> bool:
+    return any(f.role is Role.TARGET and f.year == wanted.year for f in appendix.figures[1:])
+
+
+def _asked_lines(
+    figures: tuple[Wanted, ...], fields: tuple[str, ...], table: Indicator | None, appendix: Result | None,
+    first: Indicator | Result, library: Library, language: Language,
+) -> list[str]:  # fmt: skip
+    gloss = library.store.glosses.get(first.ref, "")
+    lines = []
+    if "lead" in fields:
+        lines.append(say("row.of", language, answer=_leads(table, appendix, library, language), name=first.name, gloss=gloss))
+    if "note" in fields and table and table.note.text:
+        lines.append(say("row.note", language, note=shorten(table.note.text, 300)))
+    if "status" in fields and appendix:
+        lines.append(verdict(appendix, table, library, language))
+    values = [(wanted, _value(wanted, table, appendix, library, language)) for wanted in figures]
+    given = "; ".join(text for _, text in values if text)
+    if given:
+        lines.append(say("row.of", language, answer=given, name=first.name, gloss=gloss))
+    for wanted, text in values:
+        if not text or _table_is_empty(wanted, table):
+            lines.append(_absence(wanted, table, appendix, first, language))
+    return lines
+
+
+def _table_is_empty(wanted: Wanted, table: Indicator | None) -> bool:
+    """The table has a cell for it and left it blank, whatever the appendix says."""
+    cell = table and figure(table.figures, wanted.role, wanted.year)
+    return bool(cell and cell.cell.state is CellState.EMPTY)
+
+
+def _value(
+    wanted: Wanted, table: Indicator | None, appendix: Result | None, library: Library, language: Language
+) -> str:
+    found = [f for f in _cells(wanted, table, appendix) if f.cell.state is CellState.VALUE]
+    texts = list(dict.fromkeys(f.cell.text for f in found))
+    if wanted.role is Role.RESULT and appendix and _is_last_year(wanted, appendix):
+        texts.append(_outcome_text(appendix, language, 160))
+    if wanted.role is Role.RESULT and not texts:
+        return _national_only(wanted, table, language)
+    key = "row.national_target" if wanted.role is Role.NATIONAL and not _in(table, found) else f"row.{wanted.role}"
+    return say(key, language, year=wanted.year, value=" / ".join(texts)) if texts else ""
+
+
+def _in(table: Indicator | None, found: list[Figure]) -> bool:
+    return bool(table and any(f in table.figures for f in found))
+
+
+def _national_only(wanted: Wanted, table: Indicator | None, language: Language) -> str:
+    """An earlier year of which the plan knows only the nation's figure."""
+    found = table and figure(table.figures, Role.NATIONAL, wanted.year)
+    return say("row.national", language, year=wanted.year, value=found.cell.text) if found else ""
+
+
+def _outcome_text(row: Result, language: Language, most: int) -> str:
+    status = say(f"status.{row.status}", language)
+    detail = shorten(row.detail, most)
+    return f"{status} – {detail}" if detail else status
+
+
+def _absence(
+    wanted: Wanted, table: Indicator | None, appendix: Result | None, first: Indicator | Result, language: Language
+) -> str:
+    what = say(f"noun.{wanted.role}", language, year=wanted.year)
+    cells = _cells(wanted, table, appendix)
+    states = {found.cell.state for found in cells}
+    key = "row.empty" if CellState.EMPTY in states else "row.dash" if CellState.DASH in states else "row.no_column"
+    return say(key, language, what=what, name=first.name)
+
+
+def _leads(table: Indicator | None, appendix: Result | None, library: Library, language: Language) -> str:
+    both = table and appendix and table.lead.names != appendix.lead.names
+    rows = [row for row in (table, appendix) if row][: 2 if both else 1]
+    parts = []
+    for row in rows:
+        agencies = agencies_in(row.lead.names, row.lead.text, library, language)
+        where = f" ({_where(row, library, language)})" if both else ""
+        parts.append(say("row.lead", language, agencies=agencies) + where)
+    return "; ".join(parts)
+
+
+def _where(row: Indicator | Result, library: Library, language: Language) -> str:
+    year = library.settings.year
+    if isinstance(row, Indicator):
+        return say("row.in_table", language, year=year)
+    return say("row.in_appendix", language, year=year - 1)
+
+
+def _cell_text(found: Figure, language: Language, national_is_target: bool) -> str:
+    key = "row.national_target" if found.role is Role.NATIONAL and national_is_target else f"row.{found.role}"
+    return say(key, language, year=found.year, value=_shown(found.cell, language))
+
+
+def _shown(cell: Cell, language: Language) -> str:
+    if cell.state is CellState.EMPTY:
+        return "(empty cell)" if language is Language.ENGLISH else "(ô trống)"
+    return cell.text
+
+
+def _table_line(row: Indicator, library: Library, language: Language) -> str:
+    ordered = sorted(row.figures, key=lambda f: (f.role is Role.NATIONAL, f.year))
+    parts = [_cell_text(found, language, national_is_target=False) for found in ordered]
+    parts.append(say("row.lead", language, agencies=agencies_in(row.lead.names, row.lead.text, library, language)))
+    note = row.note.text if not row.note.text.startswith("Toàn quốc") else ""
+    if note:
+        parts.append(say("row.note", language, note=shorten(note, 200)))
+    return f"{_where(row, library, language)}: {'; '.join(parts)}."
+
+
+def _appendix_line(row: Result, library: Library, language: Language, most: int) -> str:
+    figures = sorted((f for f in row.figures if f.cell.text), key=lambda f: (f.role is Role.NATIONAL, f.year))
+    parts = [_cell_text(found, language, national_is_target=True) for found in figures]
+    parts.append(say("row.lead", language, agencies=agencies_in(row.lead.names, row.lead.text, library, language)))
+    english = say(f"status.{row.status}", Language.ENGLISH)
+    outcome = say("row.outcome", language, status=row.status, status_en=english, detail=shorten(row.detail, most))
+    return f"{_where(row, library, language)}: {'; '.join(parts)}. {outcome}".rstrip()
+
+
+def verdict(row: Result, table: Indicator | None, library: Library, language: Language) -> str:
+    """Whether last year's target was met and by how much, as far as both are numbers; the plan's status always."""
+    english = say(f"status.{row.status}", Language.ENGLISH)
+    status = say("row.status_verdict", language, status=row.status, status_en=english)
+    outcome = outcome_of(row, library.settings.year - 1)
+    return f"{_measured(outcome, library.settings.year - 1, language)} {status}".strip() if outcome else status
+
+
+def _measured(outcome: Outcome, year: int, language: Language) -> str:
+    by = f" ({outcome.by})" if outcome.difference else ""
+    key = "row.met" if outcome.difference >= 0 else "row.missed"
+    return say(key, language, year=year, result=outcome.result, target=outcome.target, by=by)

@@ -1,0 +1,124 @@
+"""A question as the rest of the code sees it; Rasa's tracker is read here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from actions.language import Language, detect_language
+from knowledge.mentions import Mention, find_mentions
+from knowledge.text import compose
+
+# After so many turns without coming back to it, what was talked about is forgotten.
+FORGOTTEN_AFTER = 6
+SLOTS = ("focus", "focus_field", "choices", "listing", "last_set", "turn")
+
+
+@dataclass(frozen=True)
+class Focus:
+    """What the conversation is about.
+
+    Attributes:
+        refs: records of the last answer, the main one first.
+        field: the field that was asked last, or "".
+        choices: references that were offered as buttons.
+        listing: references of the last list, in its order.
+        last_set: the last set that was asked for, as text (see actions.sets).
+        turns: turns since refs were set.
+    """
+
+    refs: tuple[str, ...] = ()
+    field: str = ""
+    choices: tuple[str, ...] = ()
+    listing: tuple[str, ...] = ()
+    last_set: str = ""
+    turns: int = 0
+
+    def as_slots(self) -> dict[str, str | None]:
+        """The focus as Rasa's text slots."""
+        values = (
+            ",".join(self.refs), self.field, ",".join(self.choices), ",".join(self.listing), self.last_set, str(self.turns)
+        )  # fmt: skip
+        return {name: value or None for name, value in zip(SLOTS, values, strict=True)}
+
+    def aged(self) -> Focus:
+        """One turn later; empty when it is forgotten."""
+        return Focus() if self.turns >= FORGOTTEN_AFTER else replace(self, turns=self.turns + 1)
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a person asked, and what the conversation was about before.
+
+    Attributes:
+        text: their words, NFC.
+        language: the language to answer in.
+        intent, intent_confidence: Rasa's reading of the whole message.
+        mentions: what the words name.
+        focus: what was talked about.
+    """
+
+    text: str
+    language: Language
+    intent: str
+    intent_confidence: float
+    mentions: tuple[Mention, ...]
+    focus: Focus = field(default_factory=Focus)
+
+    def values(self, kind: str) -> tuple[str, ...]:
+        """Values of the mentions of a kind, in order, each once."""
+        return tuple(dict.fromkeys(mention.value for mention in self.mentions if mention.kind == kind))
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """Fields asked for, in order."""
+        return self.values("field")
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Years named, in order."""
+        return tuple(map(int, self.values("year")))
+
+
+def make_question(
+    text: str, intent: str = "", confidence: float = 0.0, focus: Focus | None = None, mentions: tuple[Mention, ...] | None = None
+) -> Question:
+    """A question from its words alone, as tests and tools ask it."""
+    words = compose(text)
+    found = find_mentions(words) if mentions is None else mentions
+    return Question(words, detect_language(words), intent, confidence, found, focus or Focus())
+
+
+def read_question(message: Mapping[str, Any], slots: Mapping[str, Any]) -> Question:
+    """A question from Rasa's latest message and slots.
+
+    Args:
+        message: tracker.latest_message; its entities come from the plan's extractor.
+        slots: tracker.slots.
+    """
+    text = str(message.get("text") or "")
+    intent = message.get("intent") or {}
+    return make_question(
+        text,
+        str(intent.get("name") or ""),
+        float(intent.get("confidence") or 0.0),
+        read_focus(slots),
+        tuple(_mentions(message.get("entities") or (), text)),
+    )
+
+
+def read_focus(slots: Mapping[str, Any]) -> Focus:
+    """The focus from Rasa's text slots."""
+    refs, asked, choices, listing, last_set, turn = (str(slots.get(name) or "") for name in SLOTS)
+    return Focus(_split(refs), asked, _split(choices), _split(listing), last_set, int(turn or 0))
+
+
+def _split(value: str) -> tuple[str, ...]:
+    return tuple(filter(None, value.split(",")))
+
+
+def _mentions(entities: Any, text: str) -> Iterator[Mention]:
+    for entity in entities:
+        start, end = int(entity["start"]), int(entity["end"])
+        yield Mention(entity["entity"], str(entity["value"]), start, end, text[start:end])

@@ -1,0 +1,369 @@
+"""From a question to what it is about: each step answers or passes on to the next."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from actions.compose.common import name_of
+from actions.question import Question
+from actions.resolution import (
+    Choices,
+    MissingReference,
+    NotUnderstood,
+    Outside,
+    Records,
+    Resolution,
+    Set,
+    SmallTalk,
+    WhichOne,
+)
+from actions.sets import changed_set, read_set, set_from_text
+from knowledge.files import record_text
+from knowledge.library import Library
+from knowledge.matter import matter_words
+from knowledge.records import Clause, Duty, Indicator, Kind, Record, Result, Task
+from knowledge.search.index import Hit, Search
+from knowledge.text import fold, search_words
+
+SMALL_TALK = frozenset("greet goodbye thank help bot_challenge ask_source complain chitchat affirm deny".split())
+_PAGE = 10
+_MOST_CHOICES = 4
+_SURE_SMALL_TALK = 0.55
+_SURE_RECORD = 0.9
+_FEW_WORDS = 3
+_LEAST_CHOICE = 0.08
+_LEAST_COVERAGE = 0.3
+_SAME_TEXT_SHARE = 0.03
+_ALONE = 0.8
+
+
+def resolve(question: Question, library: Library) -> Resolution:
+    """What the question is about."""
+    for step in (_chosen, _referenced, _point_of_same_group, _ordinal, _next_page, _document, _set, _continued):
+        found = step(question, library)
+        if found:
+            return found
+    return _searched(question, library)
+
+
+def content_words(question: Question, without_sections: bool = False) -> tuple[str, ...]:
+    """The question's words of matter."""
+    return matter_words(question.text, question.mentions, without_sections)
+
+
+def _fields(question: Question) -> tuple[str, ...]:
+    """Fields asked; a correction or a bare reference asks the field of the last question again."""
+    if question.fields:
+        return question.fields
+    return (question.focus.field,) if question.focus.field else ()
+
+
+def _chosen(question: Question, library: Library) -> Resolution | None:
+    """One of the choices offered last, by number or place in the row."""
+    choices = question.focus.choices
+    if not choices:
+        return None
+    number = re.fullmatch(r"\s*(?:số |so |cái |cai |chọn |chon )?([1-9])[.)]?\s*", question.text.lower())
+    ordinal = question.values("ordinal")
+    at = int(number[1]) if number else _place(ordinal[0], len(choices)) if ordinal else 0
+    return Records((choices[at - 1],), _fields(question)) if 1 <= at <= len(choices) else None
+
+
+def _place(ordinal: str, total: int) -> int:
+    return total if ordinal == "last" else int(ordinal)
+
+
+def _referenced(question: Question, library: Library) -> Resolution | None:
+    refs: list[str] = []
+    for mention in question.mentions:
+        if mention.kind == "task_ref":
+            wanted = [f"II.III.{value}" for value in mention.value.split("|")]
+            existing = [ref for ref in wanted if library.store.get(ref)]
+            if not existing:
+                return MissingReference(mention.text.strip(), nearest_tasks(wanted[0], library))
+            refs += existing
+        elif mention.kind == "row_ref":
+            if not library.store.get(mention.value):
+                return MissingReference(mention.text.strip(), nearest_rows(mention.value, library))
+            refs.append(mention.value)
+        elif mention.kind == "clause_ref":
+            below = library.store.under(mention.value)
+            if not below:
+                return MissingReference(mention.text.strip(), ())
+            refs += [record.ref for record in below]
+    if not refs:
+        return None
+    carried = bool(question.values("correction") or question.values("continuation") or not content_words(question))
+    fields = _fields(question) if carried else question.fields
+    return Records(tuple(dict.fromkeys(refs)), fields)
+
+
+def _point_of_same_group(question: Question, library: Library) -> Resolution | None:
+    """"Còn điểm b?" after a task of group 6 means 6b; after nothing it is asked back."""
+    points = question.values("point")
+    if not points or content_words(question):
+        return None
+    focus = library.store.get(question.focus.refs[0]) if question.focus.refs else None
+    if not isinstance(focus, Task):
+        return WhichOne(question.fields)
+    at = next(mention for mention in question.mentions if mention.kind == "point")
+    point = "đ" if "đ" in at.text.lower() else points[0]
+    ref = f"II.III.{focus.group}.{point}"
+    return Records((ref,), _fields(question)) if library.store.get(ref) else MissingReference(at.text, nearest_tasks(ref, library))
+
+
+def nearest_tasks(ref: str, library: Library) -> tuple[str, ...]:
+    """The last tasks of the same group, or of the last group."""
+    group = int(ref.split(".")[2])
+    same = [task.ref for task in library.store.plan.tasks if task.group == group]
+    return tuple((same or [task.ref for task in library.store.plan.tasks])[-2:])
+
+
+def nearest_rows(ref: str, library: Library) -> tuple[str, ...]:
+    """The last rows under the same pillar."""
+    prefix = ref.rpartition(".")[0] + "."
+    return tuple(r.ref for r in library.store.plan.records() if r.ref.startswith(prefix))[-2:]
+
+
+def _ordinal(question: Question, library: Library) -> Resolution | None:
+    """"Cái đầu tiên", "nhiệm vụ thứ hai" after a list."""
+    listing, ordinal = question.focus.listing, question.values("ordinal")
+    if not (listing and ordinal) or len(content_words(question)) > _FEW_WORDS:
+        return None
+    at = _place(ordinal[0], len(listing))
+    return Records((listing[at - 1],), question.fields, from_focus=True) if 1 <= at <= len(listing) else None
+
+
+def _next_page(question: Question, library: Library) -> Resolution | None:
+    query = set_from_text(question.focus.last_set)
+    if not query or not question.values("more"):
+        return None
+    shown = re.search(r"\d+", question.text)
+    return Set(query, int(shown[0]) if shown else _PAGE)
+
+
+def _set(question: Question, library: Library) -> Resolution | None:
+    last = set_from_text(question.focus.last_set)
+    if last and question.values("within"):
+        return Set(changed_set(last, question))
+    query = read_set(question, library.settings.year, bool(content_words(question, without_sections=True)))
+    if query:
+        return Set(query)
+    if last and not content_words(question, without_sections=True) and _narrows(question):
+        changed = changed_set(last, question)
+        return Set(changed) if changed != last else None
+    return None
+
+
+def _narrows(question: Question) -> bool:
+    """Whether a follow-up only changes what the last set was narrowed by."""
+    if question.focus.refs and not question.values("within"):
+        return False
+    return any(question.values(kind) for kind in ("agency", "period", "group", "pillar", "status", "criterion")) or (
+        bool(question.values("continuation")) and bool(set(question.fields) & {"lead", "coordinators"})
+    )
+
+
+def _document(question: Question, library: Library) -> Resolution | None:
+    """The plan's own number, date and signer."""
+    asks_issue = question.values("issue")
+    about_plan = question.values("plan") or question.values("document") or question.focus.refs[:1] in (("0",), ("0.signature",))
+    if not asks_issue or content_words(question) or not (about_plan or not question.focus.refs):
+        return None
+    return Records(("0",), question.fields)
+
+
+def _continued(question: Question, library: Library) -> Resolution | None:
+    """A question without matter of its own is about what was talked about."""
+    asks = question.fields or question.years or question.values("continuation") or question.values("unstated")
+    if content_words(question) or question.values("place") or (question.intent in SMALL_TALK and not asks):
+        return None
+    if question.focus.refs and re.search(r"\w", question.text):
+        return Records(question.focus.refs[:1], _fields(question), from_focus=True)
+    return None
+
+
+def _searched(question: Question, library: Library) -> Resolution:
+    words = content_words(question)
+    found = _in_table(question, library.index.search(question.text, question.mentions), library)
+    unknown, found = _of_documents(question, found, library)
+    if unknown:
+        return Outside(document=unknown)
+    if _is_small_talk(question, found, words):
+        return SmallTalk(question.intent)
+    if not words and found.chance < _SURE_RECORD:
+        return WhichOne(question.fields) if question.fields or question.years else NotUnderstood()
+    place = _foreign_place(question, found, library)
+    if place:
+        return Outside(place=place)
+    carried = _carried_over(question, found, words, library)
+    if carried:
+        return carried
+    ranker = library.index.ranker
+    assert ranker is not None
+    if found.chance < ranker.refuse_below:
+        if found.hits[0].coverage < _LEAST_COVERAGE:
+            return NotUnderstood()
+        return Outside(detail=next(iter(question.values("unstated")), ""))
+    return _decide(question, found, library, ranker.clarify_below)
+
+
+def _of_documents(question: Question, found: Search, library: Library) -> tuple[str, Search]:
+    """A document's number is a key: only records that name it can answer; one that none names is not in the plan.
+
+    Returns:
+        The words of an unknown number, or "", and the search narrowed to records that name the known ones.
+    """
+    own = library.settings.number.split("/")[0]
+    for mention in question.mentions:
+        if mention.kind != "document_number" or mention.value == own:
+            continue
+        written = re.compile(rf"(?<![\d/]){mention.value}(?:/|-NQ|-CT|/20)")
+        naming = {record.ref for record in library.store.plan.records() if written.search(record_text(record))}
+        hits = tuple(hit for hit in found.hits if hit.ref in naming)
+        if not naming:
+            return mention.text, found
+        if hits:
+            total = sum(hit.share for hit in hits)
+            found = Search(tuple(dataclasses.replace(hit, share=hit.share / total) for hit in hits), max(found.chance, 0.9))
+    return "", found
+
+
+def _in_table(question: Question, found: Search, library: Library) -> Search:
+    """A question that names the appendix's table is about its rows; a comparison rather about rows than running text."""
+    wanted = {Kind.RESULT} if "results" in question.values("table") else set()
+    if "compare" in question.values("set") and found.hits[0].kind not in (Kind.INDICATOR, Kind.RESULT):
+        near = [hit for hit in found.hits[:4] if hit.kind in (Kind.INDICATOR, Kind.RESULT) and hit.share > _LEAST_CHOICE]
+        wanted = {hit.kind for hit in near}
+    rows = tuple(hit for hit in found.hits if hit.kind in wanted)
+    if not rows:
+        return found
+    total = sum(hit.share for hit in rows)
+    return Search(tuple(dataclasses.replace(hit, share=hit.share / total) for hit in rows), found.chance)
+
+
+def _is_small_talk(question: Question, found: Search, words: tuple[str, ...]) -> bool:
+    if question.intent not in SMALL_TALK or question.intent_confidence < _SURE_SMALL_TALK:
+        return False
+    return found.chance < _SURE_RECORD or len(words) <= 1
+
+
+def _foreign_place(question: Question, found: Search, library: Library) -> str:
+    """A place that the question names and the best record does not: then it is not about this plan."""
+    best = library.store.get(found.hits[0].ref)
+    text = fold(record_text(best)) if best else ""
+    return next((p for m in question.mentions if m.kind == "place" for p in [m.value] if fold(m.text) not in text), "")
+
+
+def _carried_over(question: Question, found: Search, words: tuple[str, ...], library: Library) -> Records | None:
+    """The record talked about, when its own words cover the few words of a follow-up."""
+    if not question.focus.refs or len(words) > _FEW_WORDS + bool(question.values("continuation")):
+        return None
+    focus = question.focus.refs[0]
+    if library.index.coverage(" ".join(words), focus, own_text=True) < 0.99:
+        return None
+    best = found.hits[0]
+    elsewhere = best.ref != focus and best.share > 0.5 and not question.values("continuation")
+    elsewhere = elsewhere or (best.ref != focus and best.share * found.chance > 0.5)
+    return None if elsewhere else Records((focus,), question.fields, from_focus=True)
+
+
+def _likely(found: Search, library: Library) -> tuple[str, ...]:
+    """Hits worth offering, a row and its twin in the other table counted once."""
+    refs: list[str] = []
+    for hit in found.hits:
+        twin = library.store.twin(hit.ref)
+        if hit.share >= _LEAST_CHOICE / 2 and not (twin and twin.ref in refs):
+            refs.append(hit.ref)
+    return tuple(refs[:_MOST_CHOICES])
+
+
+def _decide(question: Question, found: Search, library: Library, clarify_below: float) -> Resolution:
+    best = found.hits[0]
+    share = sum(hit.share for hit in found.hits if same_matter(hit.ref, best.ref, library))
+    likely = _likely(found, library)
+    all_fit = _all_fit(question, found, library)
+    if len(all_fit) > 1 and best.ref in all_fit and best.share < _ALONE:
+        return Choices(all_fit, question.fields, share)
+    if share < clarify_below and len(likely) > 1:
+        return Choices(likely, question.fields, share)
+    whole = _whole_section(question, best, library)
+    if whole:
+        return Records(whole, question.fields, confidence=found.chance)
+    refs = (best.ref, *_compared_with(question, found, library), *_equal(best, found, library))
+    alone = sum(hit.share for hit in found.hits if _is_twin(hit.ref, best.ref, library))
+    others = tuple(ref for ref in likely if ref not in refs and not _is_twin(ref, best.ref, library))[:2] if alone < _ALONE else ()
+    return Records(tuple(dict.fromkeys(refs)), question.fields, best.quotes, others, min(share, found.chance))
+
+
+def _all_fit(question: Question, found: Search, library: Library) -> tuple[str, ...]:
+    """Records of one kind whose own words hold every word of a short question: nothing in it tells them apart."""
+    words = set(content_words(question))
+    if found.hits[0].kind not in (Kind.TASK, Kind.INDICATOR) or len(words) < 2:
+        return ()
+    fitting = [
+        hit.ref
+        for hit in found.hits
+        if hit.kind is found.hits[0].kind
+        and hit.share > _SAME_TEXT_SHARE
+        and (record := library.store.get(hit.ref))
+        and words <= set(search_words(name_of(record)))
+    ]
+    return tuple(fitting[: _MOST_CHOICES + 1])
+
+
+def _whole_section(question: Question, best: Hit, library: Library) -> tuple[str, ...]:
+    """Everything of a holder of duties, or under a heading, when the question names just that."""
+    record = library.store.get(best.ref)
+    words = set(content_words(question, without_sections=False))
+    if isinstance(record, Duty):
+        same = [duty for duty in library.store.plan.duties if duty.holders == record.holders]
+        names = set(search_words(f"{record.holders.text} {' '.join(record.holders.names)}")) | _DUTY_WORDS
+        return tuple(duty.ref for duty in same) if len(same) > 1 and words <= names else ()
+    if isinstance(record, Clause) and record.headings and best.ref.startswith("II."):
+        below = [c for c in library.store.plan.clauses if c.headings == record.headings]
+        asked = words | {w for m in question.mentions if m.kind == "field" for w in search_words(m.text)}
+        heading = set(search_words(record.headings[-1]))
+        return tuple(c.ref for c in below) if len(below) > 1 and heading <= asked and words <= heading | _DUTY_WORDS else ()
+    return ()
+
+
+_DUTY_WORDS = frozenset("trach nhiem giao duoc phan cong chiu to chuc thuc hien ke hoach 93 viec lam duty duties responsibilities under".split())
+
+
+def same_matter(ref: str, other: str, library: Library) -> bool:
+    """The same record, its twin in the other table, or one that the plan contradicts it with."""
+    if ref == other or any({ref, other} <= {v.ref for v in c.values} for c in library.conflicts if c.kind != "slip"):
+        return True
+    return _is_twin(ref, other, library)
+
+
+def _is_twin(ref: str, other: str, library: Library) -> bool:
+    """The row of the other table about the same indicator, or a record with the very same words (3d and 3đ)."""
+    twin = library.store.twin(ref)
+    a, b = library.store.get(ref), library.store.get(other)
+    return ref == other or bool(twin and twin.ref == other) or bool(a and b and record_text(a) == record_text(b))
+
+
+def _equal(best: Hit, found: Search, library: Library) -> tuple[str, ...]:
+    """Records with the very same words as the best one."""
+    record = library.store.get(best.ref)
+    others = ((hit.ref, library.store.get(hit.ref)) for hit in found.hits[1:])
+    return tuple(ref for ref, other in others if record and other and record_text(other) == record_text(record))
+
+
+def _compared_with(question: Question, found: Search, library: Library) -> tuple[str, ...]:
+    """The second thing of a comparison: a row that covers words the first one does not."""
+    if "compare" not in question.values("set") or found.hits[0].kind not in (Kind.INDICATOR, Kind.RESULT):
+        return ()
+    first = found.hits[0]
+    words = content_words(question)
+    left = [word for word in words if library.index.coverage(word, first.ref) < 1]
+    if not left:
+        return ()
+    for hit in found.hits[1:8]:
+        record = library.store.get(hit.ref)
+        fits = isinstance(record, Indicator | Result) and not same_matter(hit.ref, first.ref, library)
+        if fits and library.index.coverage(" ".join(left), hit.ref) > 0.5:
+            return (hit.ref,)
+    return ()

@@ -1,0 +1,174 @@
+"""Questions for a set of records: "việc của Sở Y tế", "quý 3 có mấy nhiệm vụ", "chỉ tiêu nào vượt mức"."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import Any
+
+from actions.question import Question
+from knowledge.store import Part
+
+_STATUS_YEAR_SHIFT = -1
+_SURE_INTENT = 0.8
+
+
+@dataclass(frozen=True)
+class SetQuery:
+    """A set that a question asks for.
+
+    Attributes:
+        target: "tasks", "groups" (of tasks), "indicators" (this year's table) or "results" (last year's appendix).
+        wants_count: the number was asked first.
+        without_agency: the agency is the one left out.
+        lasts_into: a later year that the deadline reaches, or 0.
+        period, open_on: ISO ranges of days ("2024-07-01/2024-09-30"), or "".
+        statuses: several when the question asks for a break-down.
+    """
+
+    target: str
+    wants_count: bool = False
+    agency: str = ""
+    part: str = ""
+    period: str = ""
+    open_on: str = ""
+    group: int = 0
+    pillar: str = ""
+    statuses: tuple[str, ...] = ()
+    own_criterion: bool = False
+    missing_result: bool = False
+    year_only: bool = False
+    without_agency: bool = False
+    lasts_into: int = 0
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether anything but the target is said."""
+        return self != SetQuery(self.target, self.wants_count)
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether it is narrowed by more than the name of a section, which may be the matter of a question for one thing."""
+        section = replace(self, group=0, pillar="")
+        return section.is_narrowed
+
+    def to_text(self) -> str:
+        """As text for a slot."""
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+
+def set_from_text(text: str) -> SetQuery | None:
+    """A set kept in a slot."""
+    if not text:
+        return None
+    data = json.loads(text)
+    return SetQuery(**{**data, "statuses": tuple(data["statuses"])})
+
+
+def days(text: str) -> tuple[date, date] | None:
+    """Both days of an ISO range; None for ""."""
+    if not text:
+        return None
+    start, end = text.split("/")
+    return date.fromisoformat(start), date.fromisoformat(end)
+
+
+def read_set(question: Question, plan_year: int, has_other_matter: bool) -> SetQuery | None:
+    """The set that a question asks for, or None when it asks for one thing.
+
+    Args:
+        plan_year: the year of the plan.
+        has_other_matter: the question has words of matter beside what narrows a set.
+    """
+    if question.values("task_ref") or question.values("row_ref"):
+        return None
+    asked = (*question.values("set"), *_asked_by_intent(question))
+    query = replace(_target(question, plan_year), wants_count="count" in asked)
+    if query.target == "groups":
+        return query if asked and not has_other_matter else None
+    if not {"list", "count"} & set(asked):
+        return query if _names_a_set(question, query, has_other_matter) else None
+    if not question.values("set_of") and not query.agency:
+        return None
+    if query.is_narrowed:
+        return query if not has_other_matter or query.is_exact else None
+    return None if has_other_matter else query
+
+
+def _asked_by_intent(question: Question) -> tuple[str, ...]:
+    """What the whole message was read as, where Rasa is sure."""
+    sure = question.intent_confidence >= _SURE_INTENT
+    return {"ask_list": ("list",), "ask_count": ("count",)}.get(question.intent, ()) if sure else ()
+
+
+def _names_a_set(question: Question, query: SetQuery, has_other_matter: bool) -> bool:
+    """Rows named by a property alone: "chỉ tiêu riêng của Đà Nẵng trong trụ cột kinh tế số"."""
+    if has_other_matter or not {"rows", "rows_perhaps"} & set(question.values("set_of")):
+        return False
+    return query.own_criterion or query.missing_result or bool(query.statuses and query.pillar)
+
+
+def changed_set(last: SetQuery, question: Question) -> SetQuery:
+    """The last set, narrowed or changed by what a follow-up names."""
+    changed = {
+        "agency": question.values("agency"),
+        "period": question.values("period"),
+        "group": tuple(map(int, question.values("group"))) if last.target == "tasks" else (),
+        "pillar": question.values("pillar") if last.target != "tasks" else (),
+        "statuses": (question.values("status"),) if question.values("status") else (),
+    }
+    values: dict[str, Any] = {name: found[0] for name, found in changed.items() if found}
+    part = _part(question)
+    return replace(last, **values, **({"part": part} if part and last.target == "tasks" else {}))
+
+
+def _first(values: tuple[str, ...]) -> str:
+    return values[0] if values else ""
+
+
+def _target(question: Question, plan_year: int) -> SetQuery:
+    nouns = question.values("set_of")
+    if "groups" in nouns:
+        return SetQuery("groups")
+    period, open_on = _first(question.values("period")), _first(question.values("open_on"))
+    own, missing = bool(question.values("criterion")), "result" in question.values("missing")
+    of_tasks = bool(period or open_on or question.values("lasting")) or "month" in question.values("missing")
+    rows = "rows" in nouns or ("rows_perhaps" in nouns and "tasks" not in nouns)
+    if (rows and not ("tasks" in nouns and (of_tasks or nouns[0] == "tasks"))) or own or missing:
+        return _row_target(question, plan_year, own, missing)
+    return SetQuery(
+        "tasks",
+        agency=_first(question.values("agency")),
+        part=_part(question) if question.values("agency") else "",
+        without_agency=bool(question.values("without")),
+        period=period,
+        open_on=open_on,
+        group=int(_first(question.values("group")) or 0),
+        lasts_into=max((plan_year + 1, *question.years)) if question.values("lasting") else 0,
+        year_only="month" in question.values("missing"),
+    )
+
+
+def _row_target(question: Question, plan_year: int, own: bool, missing: bool) -> SetQuery:
+    statuses = question.values("status")
+    last_year = plan_year + _STATUS_YEAR_SHIFT in question.years and plan_year not in question.years
+    in_appendix = "results" in question.values("table")
+    target = "results" if (statuses or last_year or in_appendix) and not (own or missing) else "indicators"
+    return SetQuery(
+        target,
+        agency=_first(question.values("agency")),
+        pillar=_first(question.values("pillar")),
+        own_criterion=own,
+        missing_result=missing,
+        statuses=statuses if target == "results" else (),
+    )
+
+
+def _part(question: Question) -> str:
+    fields = [field for field in question.fields if field in ("lead", "coordinators")]
+    if "coordinators" in fields:
+        return Part.COORDINATOR
+    # "Sở TT&TT CT" beside tasks: chủ trì.
+    abbreviated = {"rows_perhaps", "tasks"} <= set(question.values("set_of")) and bool(question.values("agency"))
+    return Part.LEAD if fields or abbreviated else ""

@@ -1,0 +1,1 @@
+"""The public process: takes messages from the channels, asks Rasa over HTTP, hands its replies back."""

@@ -1,0 +1,53 @@
+"""The gateway put together."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI, Request
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from bot.gateway import health, rest, web, wording
+from bot.gateway.conversation import Conversation, loopback_client
+from bot.gateway.refusals import Refused, error_response, refuse
+from bot.gateway.settings import Settings
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The gateway as an ASGI application; it connects to Rasa when it is started, not before."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with loopback_client() as http:
+            app.state.http = http
+            app.state.conversation = Conversation(http, settings)
+            yield
+
+    # No generated documentation pages: they load scripts from elsewhere.
+    app = FastAPI(title="Hỏi Kế hoạch", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.settings = settings
+    app.add_middleware(web.SafeHeaders)
+    app.add_exception_handler(Refused, refuse)
+    app.add_exception_handler(HTTPException, no_such_place)
+    app.add_exception_handler(Exception, failed)
+    for channel in (rest, health, web):
+        app.include_router(channel.router)
+    app.mount("/static", web.static)
+    return app
+
+
+async def failed(request: Request, error: Exception) -> JSONResponse:
+    """The answer when the gateway itself has a fault; the server logs the fault, not the message."""
+    return error_response(500, "failed", wording.UNAVAILABLE, web.HEADERS)
+
+
+async def no_such_place(request: Request, error: Exception) -> JSONResponse:
+    """The answer to an unknown address or a wrong method, in the shape of every other refusal."""
+    assert isinstance(error, HTTPException)
+    if error.status_code == 405:
+        allowed = (error.headers or {}).get("Allow", "")
+        sentence = wording.WRONG_METHOD.fill(found=request.method, expected=allowed)
+        return error_response(405, "wrong_method", sentence, {"allow": allowed})
+    return error_response(error.status_code, "not_found", wording.NOT_FOUND)

@@ -1,0 +1,60 @@
+"""GET /health: whether rasa, actions and the index are up, and what to do where one is not."""
+
+from __future__ import annotations
+
+import asyncio
+
+import httpx
+from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse
+
+from bot.gateway import wording
+from bot.gateway.settings import Settings
+from knowledge import manifest
+
+OK = "ok"
+PROBE_SECONDS = 2.0
+router = APIRouter()
+
+
+@router.get("/health")
+async def health(request: Request) -> JSONResponse:
+    """{"status", "rasa", "actions", "index"}: each "ok", or what is wrong; 200 when all are, else 503."""
+    parts = await examine(request.app.state.http, request.app.state.settings)
+    well = all(part == OK for part in parts.values())
+    return JSONResponse({"status": OK if well else "error", **parts}, status_code=200 if well else 503)
+
+
+async def examine(http: httpx.AsyncClient, settings: Settings) -> dict[str, str]:
+    """The state of each part, all asked at once."""
+    rasa, actions, index = await asyncio.gather(
+        probe(http, "rasa", f"{settings.rasa_url}/"),
+        probe(http, "actions", f"{settings.actions_url}/health"),
+        asyncio.to_thread(examine_index, settings),
+    )
+    return {"rasa": rasa, "actions": actions, "index": index}
+
+
+async def probe(http: httpx.AsyncClient, name: str, url: str) -> str:
+    """ "ok" when `url` answers 200, else what happened instead."""
+    try:
+        async with asyncio.timeout(PROBE_SECONDS):
+            response = await http.get(url)
+    except TimeoutError:
+        found = f"> {PROBE_SECONDS:g} s"
+    except httpx.HTTPError as error:
+        found = type(error).__name__
+    else:
+        if response.status_code == httpx.codes.OK:
+            return OK
+        found = f"HTTP {response.status_code}"
+    return one_line(wording.NO_ANSWER.fill(name=name, url=url, found=found))
+
+
+def examine_index(settings: Settings) -> str:
+    problems = manifest.verify(settings.index)
+    return one_line(wording.BROKEN_INDEX.fill(found="; ".join(problems))) if problems else OK
+
+
+def one_line(sentence: wording.Sentence) -> str:
+    return f"{sentence.vietnamese} / {sentence.english}"

@@ -1,0 +1,47 @@
+"""Every setting of the gateway: an environment variable HOIKEHOACH_<NAME>, or a line of .env."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parents[2]
+
+Port = Annotated[int, Field(ge=1, le=65535)]
+
+
+class Settings(BaseSettings):
+    """What the gateway can be told; each default is what one machine needs."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="HOIKEHOACH_", env_file=ROOT / ".env", env_ignore_empty=True, extra="ignore", frozen=True
+    )
+
+    host: str = Field("127.0.0.1", description="address that the gateway listens on")
+    port: Port = Field(8080, description="port that the gateway listens on")
+    rasa_port: Port = Field(5005, description="port of Rasa on this machine")
+    actions_port: Port = Field(5055, description="port of the action server on this machine")
+    index: Path = Field(ROOT / "indexes" / "knowledge", description="folder of the built index")
+    reply_seconds: float = Field(5.0, gt=0, description="how long Rasa may take for one reply")
+    body_seconds: float = Field(10.0, gt=0, description="how long a client may take to send its request")
+    body_bytes: int = Field(64 * 1024, gt=0, description="largest body of a request")
+    message_characters: int = Field(1000, gt=0, description="longest message that is answered")
+    sender_characters: int = Field(200, gt=0, description="longest id of a sender")
+    waiting_messages: int = Field(10, gt=0, description="how many messages of one sender may wait their turn")
+
+    @property
+    def rasa_url(self) -> str:
+        return f"http://127.0.0.1:{self.rasa_port}"
+
+    @property
+    def actions_url(self) -> str:
+        return f"http://127.0.0.1:{self.actions_port}"
+
+    @property
+    def page_url(self) -> str:
+        """Where a person on this machine opens the page."""
+        host = "127.0.0.1" if self.host in ("0.0.0.0", "::", "") else self.host
+        return f"http://{f'[{host}]' if ':' in host else host}:{self.port}/"

@@ -1,0 +1,110 @@
+"""Every sentence of the gateway's own, in Vietnamese with English beside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+HOTLINE = "1022"
+EXAMPLE = "Cơ quan nào chủ trì nhiệm vụ 6b, hạn khi nào?"
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence in both languages; {names} in it are filled by `fill`."""
+
+    vietnamese: str
+    english: str
+
+    def fill(self, **values: object) -> Sentence:
+        return Sentence(self.vietnamese.format(**values), self.english.format(**values))
+
+    def __str__(self) -> str:
+        return f"{self.vietnamese}\n{self.english}"
+
+
+# What a person reads instead of an answer.
+TOO_LONG = Sentence(
+    "Câu hỏi quá dài ({found} ký tự, tối đa {limit}). Anh/chị vui lòng hỏi ngắn hơn, mỗi lần một việc.",
+    "The question is too long ({found} characters, at most {limit}). "
+    "Please ask a shorter one, one thing at a time.",
+)
+NO_WORDS = Sentence(
+    f"Tôi chưa thấy câu hỏi. Anh/chị hãy hỏi bằng chữ, ví dụ: “{EXAMPLE}”",
+    "I see no question yet. Please ask in words, for example: “Who leads task 6b, and by when?”",
+)
+UNAVAILABLE = Sentence(
+    "Xin lỗi, trợ lý tạm thời chưa trả lời được. Anh/chị vui lòng thử lại sau ít phút, "
+    f"hoặc gọi tổng đài {HOTLINE} để được hỗ trợ.",
+    f"Sorry, the assistant cannot answer right now. Please try again in a few minutes, or call {HOTLINE}.",
+)
+BUSY = Sentence(
+    "Tôi đang trả lời các câu hỏi trước của anh/chị. Vui lòng chờ giây lát rồi hỏi tiếp, "
+    f"hoặc gọi tổng đài {HOTLINE}.",
+    "I am still answering your earlier questions. "
+    f"Please wait a moment before you ask on, or call {HOTLINE}.",
+)
+
+# What a program reads when its request is refused.
+NOT_JSON = Sentence(
+    'Nội dung yêu cầu không phải JSON ({found}); cần {{"sender": "...", "message": "..."}}.',
+    'The body of the request is not JSON ({found}); expected {{"sender": "...", "message": "..."}}.',
+)
+NOT_AN_OBJECT = Sentence(
+    'Nội dung yêu cầu là JSON kiểu {found}; cần một đối tượng {{"sender": "...", "message": "..."}}.',
+    'The body of the request is a JSON {found}; expected an object {{"sender": "...", "message": "..."}}.',
+)
+MISSING_FIELD = Sentence(
+    'Yêu cầu thiếu trường "{field}"; cần một chuỗi ký tự.',
+    'The request has no field "{field}"; expected a string.',
+)
+NOT_A_STRING = Sentence(
+    'Trường "{field}" có kiểu {found}; cần một chuỗi ký tự.',
+    'The field "{field}" is of type {found}; expected a string.',
+)
+BAD_SENDER = Sentence(
+    'Trường "sender" {found}; cần từ 1 đến {limit} ký tự in được.',
+    'The field "sender" {found}; expected 1 to {limit} printable characters.',
+)
+BODY_TOO_LARGE = Sentence(
+    "Nội dung yêu cầu lớn hơn {limit} byte; hãy gửi một câu hỏi ngắn hơn.",
+    "The body of the request is larger than {limit} bytes; send a shorter question.",
+)
+BODY_TOO_SLOW = Sentence(
+    "Nội dung yêu cầu không đến đủ trong {limit:g} giây; hãy gửi lại.",
+    "The body of the request did not arrive within {limit:g} seconds; send it again.",
+)
+NOT_FOUND = Sentence(
+    "Không có địa chỉ này; trang hỏi đáp ở “/”.",
+    "There is nothing at this address; the page to ask on is at “/”.",
+)
+WRONG_METHOD = Sentence(
+    "Địa chỉ này không nhận phương thức {found}; cần {expected}.",
+    "This address does not take the method {found}; expected {expected}.",
+)
+
+# What /health tells an operator.
+NO_ANSWER = Sentence(
+    "{name} không trả lời tại {url}: {found}; xem nhật ký của {name}, rồi khởi động lại bằng `make run`",
+    "{name} does not answer at {url}: {found}; read the log of {name}, then start again with `make run`",
+)
+BROKEN_INDEX = Sentence(
+    "kho tri thức chưa dùng được: {found}",
+    "the index is not usable: {found}",
+)
+
+# What the person who started it all reads in the terminal.
+READY = Sentence(
+    "Hỏi Kế hoạch đã sẵn sàng. Mở trang {url} (dừng: Ctrl+C).",
+    "Hỏi Kế hoạch is ready. Open the page {url} (stop: Ctrl+C).",
+)
+WAITING = Sentence("Đang chờ: {names}", "Waiting for: {names}")
+PORT_TAKEN = Sentence(
+    "Không mở được cổng {port} tại {host}: {found}. Hãy dừng chương trình đang giữ cổng này, "
+    "hoặc chọn cổng khác: HOIKEHOACH_PORT=8081 make run",
+    "Cannot listen on port {port} of {host}: {found}. Stop the program that holds it, "
+    "or choose another port: HOIKEHOACH_PORT=8081 make run",
+)
+BAD_SETTING = Sentence(
+    "{name} = {found!r} không hợp lệ: {expected}. Sửa trong môi trường hoặc tệp .env.",
+    "{name} = {found!r} is not valid: {expected}. Mend it in the environment or in .env.",
+)

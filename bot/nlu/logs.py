@@ -1,0 +1,57 @@
+"""A quiet Rasa: no warnings of its libraries, no telemetry, one line for a failure, no person's words in it."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import warnings
+from collections.abc import Mapping
+from typing import Any
+
+ENVIRONMENT = {
+    "RASA_TELEMETRY_ENABLED": "false",
+    "SQLALCHEMY_SILENCE_UBER_WARNING": "1",
+    "TF_CPP_MIN_LOG_LEVEL": "3",
+    "LOG_LEVEL": "WARNING",
+    "LOG_LEVEL_LIBRARIES": "ERROR",
+}
+
+
+def be_quiet() -> None:
+    """Call before anything of Rasa's is imported; its imports alone print some forty lines."""
+    for name, value in ENVIRONMENT.items():
+        os.environ.setdefault(name, value)
+    # sanic puts its own warning filters in front while it is imported, whatever PYTHONWARNINGS says.
+    import sanic  # noqa: F401
+
+    warnings.simplefilter("ignore")
+
+
+def log_plainly() -> None:
+    """Set up the logs of a running Rasa: warnings and errors, one line each, on standard output."""
+    import structlog
+    from rasa.utils.common import configure_library_logging
+
+    logging.basicConfig(format="%(levelname)s %(name)s: %(message)s", stream=sys.stdout, level=logging.WARNING)
+    configure_library_logging()
+    structlog.configure(
+        processors=[structlog.stdlib.filter_by_level, one_line],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING),
+        cache_logger_on_first_use=True,
+    )
+
+
+def one_line(_logger: Any, _method: str, event: Mapping[str, Any]) -> str:
+    """An event of Rasa's as its name, its explanation and what was raised.
+
+    Rasa's own renderers print the message that failed and, with each frame of the traceback, every local
+    variable: people's words, which do not belong in a log.
+
+    >>> one_line(None, "warning", {"event": "message.parsing.failed", "user_text": "số của tôi là 0905..."})
+    'message.parsing.failed'
+    """
+    raised = sys.exc_info()[1] if event.get("exc_info") else None
+    parts = [event["event"], event.get("event_info"), raised and f"{type(raised).__name__}: {raised}"]
+    return ": ".join(str(part) for part in parts if part)

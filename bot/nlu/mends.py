@@ -1,0 +1,53 @@
+"""Mends of Rasa itself, each with what it is for. They know one version of Rasa and touch no other."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import rasa
+from jsonschema.validators import validator_for
+from rasa.core.actions.action import RemoteAction
+
+MENDED_VERSION = "3.6.21"
+
+
+def apply() -> str | None:
+    """Mend Rasa in this process.
+
+    Returns:
+        None, or why nothing was mended: a sentence for the log.
+    """
+    if rasa.__version__ != MENDED_VERSION:
+        return (
+            f"Rasa là bản {rasa.__version__}, các bản vá trong bot/nlu/mends.py viết cho {MENDED_VERSION}: "
+            f"không vá, chạy chậm hơn / found Rasa {rasa.__version__}, the mends are for {MENDED_VERSION}: "
+            "not applied, expect slower replies; review bot/nlu/mends.py"
+        )
+    check_action_replies_quickly()
+    return None
+
+
+def check_action_replies_quickly() -> None:
+    """Compile the schema of an action server's reply once.
+
+    With every reply Rasa checks the schema itself first: 56% of its CPU a message. On two cores, stock
+    pipeline, trivial action: 27 to 11 ms a message in the median, 59 to 132 messages a second by four people.
+    """
+    if getattr(RemoteAction._validate_action_result, "is_mended", False):
+        return
+    says_what_is_wrong = RemoteAction._validate_action_result
+
+    def validate(self: RemoteAction, result: dict[str, Any]) -> bool:
+        return _reply_validator().is_valid(result) or says_what_is_wrong(self, result)
+
+    validate.is_mended = True  # type: ignore[attr-defined]
+    RemoteAction._validate_action_result = validate
+
+
+@lru_cache(maxsize=1)
+def _reply_validator() -> Any:
+    schema = RemoteAction.action_response_format_spec()
+    validator = validator_for(schema)
+    validator.check_schema(schema)
+    return validator(schema)

@@ -1,0 +1,260 @@
+"""Rasa without its command line: `python -m bot.rasa_server run|train|validate`.
+
+Rasa is imported late: it takes ten seconds, and a missing model should not take as long to say.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import io
+import os
+import socket
+import sys
+import tempfile
+import time
+import warnings
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bot.nlu.logs import be_quiet, log_plainly
+
+HOST = "127.0.0.1"
+RASA_PORT = ("HOIKEHOACH_RASA_PORT", 5005)
+ACTIONS_PORT = ("HOIKEHOACH_ACTIONS_PORT", 5055)
+# The small talk's sentences are chosen by action_small_talk, so no rule names them.
+EXPECTED_WARNINGS = ("is not used in any story or rule",)
+
+
+class CannotGoOn(Exception):
+    """Ends the command; the text says what was found, what was expected and what to do."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """Where everything lies that Rasa reads and writes, below one folder."""
+
+    root: Path
+
+    @property
+    def model(self) -> Path:
+        return self.root / "indexes" / "rasa" / "assistant.tar.gz"
+
+    @property
+    def questions(self) -> Path:
+        return self.root / "indexes" / "nlu" / "questions.yml"
+
+    @property
+    def training_files(self) -> list[str]:
+        return [str(self.root / "nlu_data"), str(self.questions)]
+
+    def file(self, name: str) -> str:
+        return str(self.root / name)
+
+    def name(self, path: Path) -> str:
+        return str(path.relative_to(self.root))
+
+
+def run(project: Project) -> None:
+    """Serve the trained model on loopback until a signal ends it."""
+    if not project.model.exists():
+        raise CannotGoOn(
+            f"Chưa có mô hình {project.name(project.model)}. Hãy chạy: make run\n"
+            f"There is no model {project.name(project.model)} yet. Run: make run"
+        )
+    port = port_from_environment(*RASA_PORT)
+    # endpoints.yml names the variable.
+    os.environ[ACTIONS_PORT[0]] = str(port_from_environment(*ACTIONS_PORT))
+    # The stores of endpoints.yml are in this process's memory.
+    os.environ["SANIC_WORKERS"] = "1"
+    expect_free(port)
+    say("Rasa đang khởi động, thường mất 20 đến 30 giây", "Rasa is starting, usually 20 to 30 seconds")
+    be_quiet()
+    _serve(project, port)
+
+
+def _serve(project: Project, port: int) -> None:
+    import rasa
+
+    from bot.nlu import mends
+
+    log_plainly()
+    if why_not := mends.apply():
+        print(why_not, flush=True)
+    ready: list[bool] = []
+
+    async def report(app: Any, _loop: Any) -> None:
+        ready.append(app.ctx.agent.is_ready())
+        if ready[0]:
+            say(f"Rasa sẵn sàng ở http://{HOST}:{port}", f"Rasa is ready at http://{HOST}:{port}")
+        else:
+            app.stop()
+
+    rasa.run(
+        model=str(project.model),
+        endpoints=project.file("endpoints.yml"),
+        credentials=project.file("credentials.yml"),
+        interface=HOST,
+        port=port,
+        enable_api=False,
+        server_listeners=[(report, "after_server_start")],
+    )
+    if ready == [False]:
+        raise CannotGoOn(
+            f"Không nạp được mô hình {project.name(project.model)} (lý do ở trên). "
+            f"Hãy xóa tệp ấy rồi chạy: make run\n"
+            f"The model {project.name(project.model)} could not be loaded (why: see above). "
+            "Delete it and run: make run"
+        )
+
+
+def train(project: Project) -> None:
+    """Train a model aside and put it in the place of the last one when it is done."""
+    expect_questions(project)
+    started = time.monotonic()
+    sources = f"nlu_data, {project.name(project.questions)}"
+    say(f"Huấn luyện Rasa từ {sources}; mất khoảng một phút", f"Training Rasa from {sources}; takes about a minute")
+    be_quiet()
+    # Rasa's cache would not notice a change of knowledge/text.py, which the components import.
+    os.environ["RASA_MAX_CACHE_SIZE"] = "0"
+    project.model.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".training-", dir=project.model.parent) as aside:
+        _train_into(project, aside).replace(project.model)
+    seconds, megabytes = time.monotonic() - started, project.model.stat().st_size / 1e6
+    made = f"{project.name(project.model)} ({megabytes:.1f} MB)"
+    say(f"Xong sau {seconds:.0f} giây: {made}", f"Done after {seconds:.0f} seconds: {made}")
+
+
+def _train_into(project: Project, folder: str) -> Path:
+    with silence() as said:
+        import rasa
+
+        log_plainly()
+        result = rasa.train(
+            domain=project.file("domain.yml"),
+            config=project.file("config.yml"),
+            training_files=project.training_files,
+            output=folder,
+            force_training=True,
+            fixed_model_name=project.model.name,
+        )
+    if not result.model:
+        raise CannotGoOn(f"Rasa không tạo được mô hình / Rasa made no model:\n{said.getvalue()}")
+    return Path(result.model)
+
+
+def validate(project: Project) -> None:
+    """Rasa's own check of its data, where every warning fails."""
+    expect_questions(project)
+    say("Kiểm tra dữ liệu của Rasa", "Checking Rasa's data")
+    be_quiet()
+    with silence(), warnings.catch_warnings(record=True) as warned:
+        warnings.simplefilter("always", UserWarning)
+        _check(project)
+    found = [text for text in (str(warning.message) for warning in warned) if not is_expected(text)]
+    if found:
+        raise CannotGoOn("\n".join(["Cảnh báo của Rasa / Rasa's warnings:", *dict.fromkeys(found)]))
+    say("Dữ liệu của Rasa hợp lệ", "Rasa's data is valid")
+
+
+def _check(project: Project) -> None:
+    from rasa.cli.utils import validate_files
+    from rasa.shared.importers.importer import TrainingDataImporter
+
+    log_plainly()
+    importer = TrainingDataImporter.load_from_config(
+        project.file("config.yml"), project.file("domain.yml"), project.training_files
+    )
+    validate_files(fail_on_warnings=True, max_history=None, importer=importer)
+
+
+def is_expected(warning: str) -> bool:
+    """Whether a warning of Rasa's says nothing new.
+
+    >>> is_expected("The utterance 'utter_greet' is not used in any story or rule.")
+    True
+    >>> is_expected("The intent 'greet' is not used in any story or rule.")
+    False
+    """
+    return warning.startswith("The utterance") and any(text in warning for text in EXPECTED_WARNINGS)
+
+
+@contextlib.contextmanager
+def silence() -> Iterator[io.StringIO]:
+    """Keep what Rasa prints to itself; when it fails, say it.
+
+    Raises:
+        CannotGoOn: Rasa raised an error of its own or wanted to exit.
+    """
+    said = io.StringIO()
+    try:
+        with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+            yield said
+    except SystemExit as exit_:
+        raise CannotGoOn(said.getvalue().strip() or f"Rasa: exit {exit_.code}") from exit_
+    except Exception as error:
+        if not type(error).__module__.startswith("rasa."):
+            raise
+        raise CannotGoOn(f"{said.getvalue()}{type(error).__name__}: {error}") from error
+
+
+def expect_questions(project: Project) -> None:
+    """Raises CannotGoOn where the build has not made its training questions yet."""
+    if not project.questions.exists():
+        raise CannotGoOn(
+            f"Chưa có {project.name(project.questions)}: bước dựng chỉ mục tạo ra tệp này. Hãy chạy: make run\n"
+            f"There is no {project.name(project.questions)} yet: building the index makes it. Run: make run"
+        )
+
+
+def port_from_environment(name: str, default: int) -> int:
+    """A port named in the environment.
+
+    Raises:
+        CannotGoOn: it is no number from 1 to 65535.
+    """
+    value = os.environ.get(name) or str(default)
+    if not value.isdecimal() or not 1 <= int(value) <= 65535:
+        raise CannotGoOn(
+            f"{name} là {value!r}, cần một số từ 1 đến 65535\n{name} is {value!r}, expected a number from 1 to 65535"
+        )
+    return int(value)
+
+
+def expect_free(port: int) -> None:
+    """Raises CannotGoOn where another program listens on the port."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError as error:
+            raise CannotGoOn(
+                f"Cổng {port} đang được chương trình khác dùng. Hãy tắt nó, hoặc đặt {RASA_PORT[0]} sang cổng khác\n"
+                f"Port {port} is taken by another program. Stop it, or set {RASA_PORT[0]} to another port"
+            ) from error
+
+
+def say(vietnamese: str, english: str) -> None:
+    print(f"{vietnamese} / {english}", flush=True)
+
+
+COMMANDS = {"run": run, "train": train, "validate": validate}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; 0 when it ended well, 1 with a sentence on standard error when not."""
+    parser = argparse.ArgumentParser(prog="python -m bot.rasa_server", description=__doc__.splitlines()[0])
+    parser.add_argument("command", choices=COMMANDS)
+    chosen = parser.parse_args(arguments)
+    try:
+        COMMANDS[chosen.command](Project(Path(__file__).resolve().parent.parent))
+    except CannotGoOn as reason:
+        print(reason, file=sys.stderr, flush=True)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

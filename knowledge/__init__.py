@@ -1,0 +1,1 @@
+"""The plan as data: document -> parse -> records -> validate -> store and index -> look up and search."""

@@ -1,0 +1,129 @@
+"""Building the index: encoder, ranker and Rasa's training examples, beside the old ones and then in their place."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import yaml
+
+from knowledge import manifest
+from knowledge.conflicts import check_conflicts, read_conflicts
+from knowledge.files import read_records
+from knowledge.library import ENCODER_FOLDER, RANKER_FILE
+from knowledge.questions import AskedFor, is_held_out, read_outside, read_questions
+from knowledge.records import Kind, Plan, kind_of
+from knowledge.search.encoder import load_encoder
+from knowledge.search.entries import make_entries
+from knowledge.search.fitting import fit_ranker, in_fitting_fold, look, sentences
+from knowledge.search.index import SearchIndex
+from knowledge.search.training import TrainingSettings, train_encoder
+from knowledge.settings import ROOT, read_plan_settings
+
+# Which intent a record's questions train.
+INTENTS = {
+    Kind.TASK: "ask_task",
+    Kind.INDICATOR: "ask_indicator",
+    Kind.RESULT: "ask_result",
+    Kind.DUTY: "ask_duty",
+    Kind.CLAUSE: "ask_narrative",
+    Kind.DOCUMENT: "ask_document",
+}
+
+
+def build(plan_folder: Path, index_folder: Path, encoder_name: str, tell: Callable[[str], None]) -> None:
+    """Build everything under ``index_folder`` from a plan folder.
+
+    The build goes to a folder aside and takes the old one's place only when it is whole.
+
+    Args:
+        encoder_name: "built", or a sentence-transformers model's name or folder.
+        tell: receives a line of progress.
+
+    Raises:
+        KnowledgeError: the plan folder is not whole or its records contradict its conflicts file.
+    """
+    plan = read_records(plan_folder)
+    check_conflicts(plan, read_conflicts(plan_folder))
+    asked, outside = read_questions(plan_folder), read_outside(plan_folder)
+    index_folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=index_folder.parent, prefix=".building-") as aside_name:
+        aside = Path(aside_name) / index_folder.name
+        aside.mkdir()
+        year = read_plan_settings(plan_folder).year
+        scores = _fit(plan, year, asked, outside, aside, encoder_name, tell)
+        manifest.write(aside, _inputs(plan_folder), {"encoder": encoder_name, **vars(TrainingSettings())}, scores)
+        _switch(aside, index_folder)
+    tell(f"index: {index_folder}")
+
+
+def _fit(
+    plan: Plan, year: int, asked: tuple[AskedFor, ...], outside: tuple[str, ...], aside: Path, encoder_name: str, tell: Callable[[str], None]
+) -> dict[str, float]:
+    """Train the encoder and fit the ranker into ``aside``; returns what was measured on the way."""
+
+    known = [question for question in outside if not is_held_out(question)]
+    # What the classifier of other matters has seen cannot also tell how sure the ranker may be.
+    others = [question for question in known if not in_fitting_fold(question)]
+
+    def index_of(keep: Callable[[str], bool], folder: Path) -> SearchIndex:
+        entries = make_entries(plan, asked, keep)
+        if encoder_name == "built":
+            train_encoder(entries, folder)
+        return SearchIndex(plan, year, entries, load_encoder(encoder_name, folder), others)
+
+    tell("encoder 1 of 2 (for fitting the ranker) …")
+    partial = index_of(lambda q: not is_held_out(q) and not in_fitting_fold(q), aside / "partial")
+    tell("ranker …")
+    seen = [look(partial, q, ref) for q, ref in sentences(asked, lambda q: in_fitting_fold(q) and not is_held_out(q))]
+    unseen = [look(partial, question, None) for question in known if in_fitting_fold(question)]
+    fit_ranker(seen, unseen).save(aside / RANKER_FILE)
+    shutil.rmtree(aside / "partial", ignore_errors=True)
+    tell("encoder 2 of 2 …")
+    index_of(lambda q: not is_held_out(q), aside / ENCODER_FOLDER)
+    found = sum(item.right >= 0 for item in seen) / len(seen)
+    return {"questions": len(sentences(asked, lambda _: True)), "candidate_recall": round(found, 4)}
+
+
+def _inputs(plan_folder: Path) -> dict[str, Path]:
+    files = [*plan_folder.rglob("*.json"), *plan_folder.rglob("*.jsonl"), *(ROOT / "knowledge").rglob("*.py")]
+    return {str(path.relative_to(ROOT)) if path.is_relative_to(ROOT) else str(path): path for path in sorted(set(files))}
+
+
+def _switch(aside: Path, target: Path) -> None:
+    """Put a whole build in the old one's place."""
+    old = target.with_name(f".old-{target.name}")
+    shutil.rmtree(old, ignore_errors=True)
+    if target.exists():
+        target.rename(old)
+    aside.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def write_intent_examples(plan_folder: Path, path: Path) -> None:
+    """Write people's questions, without those held out, as Rasa training examples by kind of record."""
+    kinds = {record.ref: kind_of(record) for record in read_records(plan_folder).records()}
+    examples: dict[str, list[str]] = {}
+    for item in read_questions(plan_folder):
+        kept = (" ".join(q.split()) for q in item.questions if not is_held_out(q))
+        examples.setdefault(INTENTS[kinds[item.ref]], []).extend(_plain(question) for question in kept)
+    nlu = [
+        {"intent": intent, "examples": "".join(f"- {q}\n" for q in dict.fromkeys(questions))}
+        for intent, questions in sorted(examples.items())
+    ]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = yaml.safe_dump({"version": "3.1", "nlu": nlu}, allow_unicode=True, sort_keys=False, width=10_000)
+    path.write_text(text, "utf-8")
+
+
+def _plain(question: str) -> str:
+    """Rasa reads [text](entity) and {…} inside examples; people's brackets are none of that."""
+    return question.translate(str.maketrans("[]{}", "()()"))
+
+
+def read_scores(index_folder: Path) -> dict[str, float]:
+    """What the build measured, from its manifest."""
+    return json.loads((index_folder / "manifest.json").read_text("utf-8"))["scores"]

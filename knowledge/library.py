@@ -1,0 +1,76 @@
+"""Everything that answering needs of one plan, loaded once."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from knowledge.conflicts import Conflict, read_conflicts
+from knowledge.files import read_records
+from knowledge.parse.values import load_agencies
+from knowledge.questions import AskedFor, is_held_out, read_outside, read_questions
+from knowledge.search.encoder import load_encoder
+from knowledge.search.entries import make_entries
+from knowledge.search.index import SearchIndex
+from knowledge.search.ranker import load_ranker
+from knowledge.settings import PlanSettings, read_plan_settings
+from knowledge.store import Store
+
+ENCODER_FOLDER = "encoder"
+RANKER_FILE = "ranker.json"
+
+
+@dataclass(frozen=True)
+class Detail:
+    """A kind of detail that people ask and plans like this rarely give.
+
+    Attributes:
+        vi, en: as a noun phrase.
+        stated_in: records that do give it.
+    """
+
+    vi: str
+    en: str
+    stated_in: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Library:
+    """One plan, ready to answer from."""
+
+    settings: PlanSettings
+    store: Store
+    index: SearchIndex
+    conflicts: tuple[Conflict, ...]
+    details: Mapping[str, Detail]
+
+
+def load_library(plan_folder: Path, index_folder: Path) -> Library:
+    """Load a plan's records and its built index.
+
+    Raises:
+        PlanFileError: the plan folder is not whole.
+        IndexMissingError: the index was never built, or by other code.
+    """
+    settings = read_plan_settings(plan_folder)
+    plan = read_records(plan_folder)
+    asked = read_questions(plan_folder)
+    encoder = load_encoder(os.environ.get("HOIKEHOACH_ENCODER", "built"), index_folder / ENCODER_FOLDER)
+    ranker = load_ranker(index_folder / RANKER_FILE)
+    entries = make_entries(plan, asked, lambda question: not is_held_out(question))
+    others = [question for question in read_outside(plan_folder) if not is_held_out(question)]
+    index = SearchIndex(plan, settings.year, entries, encoder, others, ranker)
+    store = Store(plan, load_agencies(plan_folder).by_name, _glosses(asked))
+    return Library(settings, store, index, read_conflicts(plan_folder), _details(plan_folder))
+
+
+def _glosses(asked: tuple[AskedFor, ...]) -> dict[str, str]:
+    return {item.ref: item.gloss for item in reversed(asked) if item.gloss}
+
+
+def _details(plan_folder: Path) -> dict[str, Detail]:
+    data = json.loads((plan_folder / "unstated.json").read_text("utf-8"))
+    return {name: Detail(entry["vi"], entry["en"], frozenset(entry.get("stated_in", ()))) for name, entry in data.items()}

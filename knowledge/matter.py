@@ -1,0 +1,74 @@
+"""The words of a question that say what it is about, without fields, years, fillers and courtesies."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from knowledge.mentions import Mention
+from knowledge.text import LEXICON, expand, fold, has_diacritics, lower, words
+
+_NO_MATTER = frozenset(
+    "field set set_of year period open_on continuation correction ordinal more status criterion missing agency unstated"
+    " task_ref row_ref clause_ref place pillar_numeral plan table within without lasting point issue document".split()
+)
+# Names of sections are matter, unless a question narrows a set by them.
+_SECTIONS = frozenset({"pillar", "group"})
+
+
+@lru_cache(maxsize=1)
+def _fillers() -> tuple[frozenset[str], frozenset[str]]:
+    lines = (LEXICON / "fillers.txt").read_text("utf-8").splitlines()
+    written = frozenset(lower(word) for line in lines if not line.startswith("#") for word in line.split())
+    return written, frozenset(map(fold, written))
+
+
+def is_filler(word: str, plain: bool) -> bool:
+    """Whether a word carries no matter of its own.
+
+    Args:
+        word: as written.
+        plain: the writer uses no diacritics, so that "cho" may be cho or chợ.
+
+    >>> is_filler("cho", False), is_filler("chợ", False), is_filler("nao", True)
+    (True, False, True)
+    """
+    written, folded = _fillers()
+    return fold(word) in folded if plain else lower(word) in written
+
+
+def matter_words(text: str, mentions: Sequence[Mention], without_sections: bool = False) -> tuple[str, ...]:
+    """Folded words of matter, in order, abbreviations written out.
+
+    Args:
+        text: the raw text that the mentions' offsets are for.
+        without_sections: names of pillars and groups do not count either.
+
+    >>> from knowledge.mentions import find_mentions
+    >>> [matter_words(q, find_mentions(q)) for q in ("thế hạn khi nào?", "ai chứng kiến")]
+    [(), ('chung', 'kien')]
+    """
+    dropped = _NO_MATTER | _SECTIONS if without_sections else _NO_MATTER
+    kept = () if without_sections else _kept_spans(mentions)
+    letters = list(text)
+    for mention in mentions:
+        if mention.kind in dropped:
+            for at in range(mention.start, mention.end):
+                if not any(start <= at < end for start, end in kept):
+                    letters[at] = " "
+    rest = "".join(letters)
+    plain = not has_diacritics(text)
+    kept_words = [word for word in words(rest) if not is_filler(word, plain)]
+    return tuple(part for word in kept_words for part in _written_out(word))
+
+
+def _written_out(word: str) -> list[str]:
+    """A word folded; an abbreviation as what it stands for, which may be fillers again ("bn": bao nhiêu)."""
+    folded = fold(word)
+    parts = expand(folded).split()
+    return parts if parts == [folded] else [part for part in parts if not is_filler(part, True)]
+
+
+def _kept_spans(mentions: Iterable[Mention]) -> tuple[tuple[int, int], ...]:
+    """A section's name stays whole even where a part of it is a cue of its own ("chỉ tiêu", "nhiệm vụ")."""
+    return tuple((m.start, m.end) for m in mentions if m.kind in _SECTIONS)

@@ -1,0 +1,94 @@
+"""What a text mentions: references, agencies, periods, fields asked, sets. Standard library, Python 3.10 and up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta, timezone
+from functools import lru_cache
+from pathlib import Path
+
+from knowledge.mentions.gazetteer import agency_names, find_names, places, section_names, unstated_details
+from knowledge.mentions.model import Found, Mention
+from knowledge.mentions.periods import find_periods
+from knowledge.mentions.phrases import find_phrases
+from knowledge.mentions.references import find_documents, find_references
+from knowledge.settings import plan_folder, read_plan_settings
+from knowledge.text import Folded, fold_in_place, has_diacritics
+
+__all__ = ["Mention", "find_mentions"]
+
+# The city keeps Indochina Time all year.
+_CITY_TIME = timezone(timedelta(hours=7))
+_GROUP_NUMBER = re.compile(r"\b(?:nhom|group)(?: nhiem vu)?(?: so| thu)? (1[01]|[1-9])\b(?![ ,.]*(?:diem|y|muc|point)?[ .]?(?:dd|[a-eghiklm])\b)")
+# Folded names of places that are everyday Vietnamese words without diacritics.
+_COMMON = frozenset("hue phap duc nga uc lao sing eu uk anh my".split())
+_PLACE_BEFORE = re.compile(r"\b(?:o|tai|nuoc|tinh|thanh pho|tp|cua|ben|voi|in|of|the)\s+$")
+_PILLAR_NUMERAL = re.compile(r"\b(?:tru cot|pillar) (iv|i{1,3}|[1-4])\b")
+
+
+def find_mentions(text: str, today: date | None = None, folder: Path | None = None) -> tuple[Mention, ...]:
+    """Everything a text mentions, in order.
+
+    Args:
+        text: what the person wrote, in any normal form.
+        today: the day "tháng này" counts from; by default the city's today.
+        folder: the plan's folder; by default the one that is served.
+
+    >>> [(m.kind, m.value) for m in find_mentions("ai chủ trì 6b?") if m.kind == "task_ref"]
+    [('task_ref', '6.b')]
+    """
+    folder = folder or plan_folder()
+    today = today or datetime.now(_CITY_TIME).date()
+    folded = fold_in_place(text)
+    found = dict.fromkeys(_find(folded, not has_diacritics(text), today, folder))
+    return tuple(_carry_back(item, folded, text) for item in sorted(found, key=lambda item: (item.start, item.end)))
+
+
+def _find(folded: Folded, plain: bool, today: date, folder: Path) -> Iterator[Found]:
+    references = find_references(folded, plain)
+    yield from references
+    yield from find_phrases(folded.text)
+    yield from find_names("agency", agency_names(folder), folded)
+    yield from _places(folded, plain)
+    yield from find_names("unstated", unstated_details(folder), folded)
+    pillars, groups = section_names(folder)
+    yield from find_names("pillar", pillars, folded)
+    yield from find_names("group", groups, folded)
+    yield from find_documents(folded.text)
+    for match in _plan_name(read_plan_settings(folder).number).finditer(folded.text):
+        yield Found("plan", "this", match.start(), match.end())
+    for match in _GROUP_NUMBER.finditer(folded.text):
+        if not any(item.start < match.end() and item.end > match.start() for item in references):
+            yield Found("group", match[1], match.start(), match.end())
+    for match in _PILLAR_NUMERAL.finditer(folded.text):
+        yield Found("pillar_numeral", match[1].upper(), match.start(), match.end())
+    year = read_plan_settings(folder).year
+    for item in find_periods(folded.text, year, today):
+        if not any(item.start < other.end and item.end > other.start for other in references):
+            yield item
+
+
+def _places(folded: Folded, plain: bool) -> Iterator[Found]:
+    """Places; without diacritics a name of one syllable needs a word before it that says it is a place."""
+    for item in find_names("place", places(), folded, plain):
+        bare = plain and " " not in folded.text[item.start : item.end] and folded.text[item.start : item.end] in _COMMON
+        if not (bare and not _PLACE_BEFORE.search(folded.text[: item.start])) and not _ends_in_year(item, folded.text, plain):
+            yield item
+
+
+def _ends_in_year(item: Found, text: str, plain: bool) -> bool:
+    """Without diacritics "cap quang nam 2023" is a cable in a year, not Quảng Nam."""
+    return plain and text[: item.end].endswith(" nam") and re.match(r" (?:20\d\d|nay|ngoai|sau)", text[item.end :]) is not None
+
+
+@lru_cache(maxsize=4)
+def _plan_name(number: str) -> re.Pattern[str]:
+    """The plan's own number as people write it: "93/KH-UBND", "kế hoạch 93", "KH số 93", "plan 93"."""
+    digits = number.split("/")[0]
+    return re.compile(rf"\b(?:(?:ke hoach|kh|plan|van ban)(?: so| no\.?)? ?)?{digits} ?/ ?kh(?: ?- ?ubnd)?\b|\b(?:ke hoach|kh|plan|van ban) (?:so |no\.? ?)?{digits}\b")
+
+
+def _carry_back(item: Found, folded: Folded, raw: str) -> Mention:
+    start, end = folded.span(item.start, item.end)
+    return Mention(item.kind, item.value, start, end, raw[start:end])

@@ -1,0 +1,34 @@
+"""What a question mentions: a typed span of the text. Standard library and Python 3.10 only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Something a text mentions.
+
+    Attributes:
+        kind: agency, field, year, period, pillar, group, status, task_ref, row_ref, clause_ref, set,
+            ordinal, place, unstated, continuation, correction, criterion, missing, date.
+        value: its normalised value, e.g. "Sở Y tế", "lead", "2024-07-01/2024-09-30", "6.b".
+        start, end: offsets in the raw text, end excluded.
+        text: the raw words.
+    """
+
+    kind: str
+    value: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True)
+class Found:
+    """A mention in folded text, before its offsets are carried back to the raw text."""
+
+    kind: str
+    value: str
+    start: int
+    end: int

@@ -1,0 +1,128 @@
+"""Words that say which field, set, status or person is meant. Folded regular expressions, longest first wins nothing:
+every cue that stands in the text is found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from knowledge.mentions.model import Found
+
+_WHO = r"(?:ai|don vi nao|co quan nao|ben nao|ben mo|so nao|cuc nao|nganh nao|noi nao|to chuc nao|cap nao|quan nao|phong nao|dua nao|thang nao|dv nao|cq nao|so gi|don vi gi|co quan gi)"
+
+FIELDS: dict[str, str] = {
+    "lead": (
+        r"chu tri|chutri|chu chi|chu tr\b|\bct(?= thuc hien)|dau moi|phu trach|chiu trach nhiem|dung dau|cam trich"
+        rf"|{_WHO} (?:la |se |phai |dang |duoc )?(?:lo|lam|lanh|dam nhan|dam trach|thuc hien|trien khai|to chuc|chiu|nam|quan ly|giao|huong dan|soan|xay dung|dam duong|nhan|tham muu|ban hanh|trinh|duoc giao|giam sat|day|cam|cai|dung ra|theo doi)"
+        rf"|giao (?:cho )?(?:{_WHO}|so|cuc)|do {_WHO}|(?:thuoc|cua) {_WHO}|trach nhiem (?:chinh )?(?:cua|thuoc)|{_WHO}(?= ?[?!.]*$)|^{_WHO}\b"
+        r"|\blead(?:s|ing|er)?\b|in charge|responsib|which (?:agency|department|office|body|unit)|\bwho\b|whose job|runs?\b"
+    ),
+    "coordinators": (
+        r"phoi hop|phoi hơp|phoi hp|phoihop|\bph\b voi|cung lam|cung tham gia|lam cung|chung tay|ho tro them|co tham gia|tham gia cung|dong hanh"
+        r"|coordinat|cooperat|collaborat|support(?:ing)? (?:agenc|unit|depart|bod)|work(?:s|ing)? with|partner|help(?:s|ing)? out|together with|takes? part|involved"
+    ),
+    "deadline": (
+        r"thoi han|ky han|\bhan\b(?! che)|han chot|deadline|thoi gian (?:hoan thanh|thuc hien|trien khai|nao)|khi nao|bao gio|chung nao|chung mo|hoi nao|luc nao|(?:den|toi|truoc|vao|trong) (?:thang|nam|ngay) (?:may|nao|bao nhieu)"
+        r"|thang may|thang nao|quy may|quy nao|(?:vao|trong|den|toi|het|keo dai(?: toi| den)?|lam den|lam toi|cho den|cham nhat|truoc) nam nao|ngay may|ngay nao|mung may|cham nhat|tre nhat|muon nhat|xong chua|bao lau|moc thoi gian|lich|tien do"
+        r"|\bwhen\b|\bdue\b|by which|what (?:month|year|date)|which (?:month|year|date)|how long|finish(?:ed)? by|time ?frame|until when"
+    ),
+    "content": (
+        r"noi dung|la gi|la viec gi|lam gi|lam viec gi|gom (?:nhung )?gi|gom nhung|viec gi|yeu cau (?:gi|nhung)|cu the (?:la|the nao)|nhu the nao|the nao|ra sao|theo (?:van ban|quyet dinh|ke hoach|nghi dinh|cong van|chi thi|nghi quyet) (?:nao|so|gi)|so may|van ban nao|quyet dinh nao|can cu|noi ve|dai y|muc dich"
+        r"|what (?:is|does|exactly)|content|describe|about what|which (?:document|decision|decree)"
+    ),
+    "target": (
+        r"muc tieu|chi tieu|chi tiu|phai dat|can dat|dat muc|dat ra|de ra|dich den|phan dau|ke hoach de|muon dat|huong (?:den|toi)|nguong|moc|yeu cau dat|\bgiao\b(?= bao nhieu)|\btargets?\b|\bgoals?\b|\baims?\b|should (?:be|reach|have)|supposed to reach|\bmust\b"
+    ),
+    "result": (
+        r"ket qua|dat duoc|da dat|dat bao nhieu|dat may|dat (?:ty le|ti le)|thuc hien duoc|lam duoc|hien trang|thuc te|toi dau roi|den dau roi|duoc bao nhieu|duoc may|duoc nhieu|da co|da lam|hien (?:co|nay|tai)|bao nhieu roi|co bao nhieu"
+        r"|\bresults?\b|achiev|\breached\b|actual|so far|progress|\bdone in\b|\bdid\b|\bwas\b|\bwere\b"
+    ),
+    "national": (
+        r"toan quoc|ca nuoc|quoc gia(?! ve)|trung binh (?:ca nuoc|toan quoc|chung)|binh quan (?:ca nuoc|chung)|cac tinh|mat bang chung|trung uong giao|chung ca nuoc|\btq\b|viet nam\b"
+        r"|national(?:ly|wide)?|country|vietnam|nation"
+    ),
+    "status": (
+        r"hoan thanh (?:chua|vuot|khong|hay)|da hoan thanh|dat (?:chua|khong|ko|hay)|co dat|dat hay|chua dat|xong chua|vuot (?:chua|muc|khong|chi tieu)|dang trien khai|tinh trang|trang thai|danh gia|ket luan|xep (?:loai|vao)|tien do"
+        r"|\bstatus\b|\bmet\b|completed|on track|exceed|achieved or not|missed"
+    ),
+    "note": r"ghi chu|luu y|dac thu|tieu chi rieng|\bnotes?\b|remarks?",
+}  # fmt: skip
+
+_NOUN_TASK = r"(?:nhiem vu|nvu|nv|viec|vc|cong viec|dau viec|cong tac|hang muc|noi dung|task|tasks|job|jobs|assignments?)"
+_NOUN_ROW = r"(?:chi tieu|chi so|muc tieu|tieu chi|indicators?|targets?)"
+# "CT" is chỉ tiêu or chủ trì: it counts as a row only where nothing else says what is counted.
+_NOUN = rf"(?:{_NOUN_TASK}|{_NOUN_ROW}|ct)"
+
+SETS: dict[str, str] = {
+    "list": (
+        rf"(?:nhung|cac|tat ca|toan bo|het|moi|may cai|may) {_NOUN}|{_NOUN} (?:nao|gi|nhung nao)|liet ke|ke ra|ke ten|ke het|ke giup|danh sach|\bds\b|(?:co|gom|bao gom) (?:nhung )?(?:gi|nhung)|gom nhung|nhung gi|viec cua|cong viec cua|nhiem vu cua|chi tieu cua"
+        r"|\blist\b|which (?:tasks?|indicators?|targets?|items?|ones)|what (?:tasks?|indicators?|targets?|jobs?)|all (?:the )?(?:tasks?|indicators?|targets?)|show me|(?:tasks?|indicators?) (?:led|coordinated|due|of|for|that|with|without|in|by)"
+    ),
+    "count": (
+        rf"(?:bao nhieu|bn|nhieu|nhiu|may|so luong|tong so|tong cong|dem) (?:cai |nhom )?{_NOUN}|(?:bao nhieu|may) nhom|how many (?:\w+ )?(?:tasks?|indicators?|targets?|items?|of (?:them|the))|number of (?:tasks?|indicators?|targets?)|count|bao nhieu (?:chi tieu |cai )?(?:vuot|hoan thanh|dat|dang|con do|chua)|tong cong (?:co )?(?:may|bao nhieu)"
+    ),
+    "compare": (
+        r"so sanh|so voi|hon (?:hay|kem|thua)|cao hon|thap hon|nhieu hon|it hon|chenh lech|chenh nhau|hon kem|tang (?:bao nhieu|may|them|len|hay)|giam (?:bao nhieu|may|hay)|khac nhau|cach biet|bang (?:ca nuoc|toan quoc)|hon (?:ca nuoc|toan quoc)|hon nhau|tu nam 20\d\d (?:den|toi)|con thieu (?:bao nhieu|may)|vuot (?:bao nhieu|may)"
+        r"|compar|versus|\bvs\.?\b|difference|higher|lower|more than|less than|ahead of|increase|gap|grow"
+    ),
+}  # fmt: skip
+TARGET_OF_SET: dict[str, str] = {
+    "groups": r"(?:nhom nhiem vu|nhom viec|nhom cong viec|task groups?|groups? of tasks|may nhom|bao nhieu nhom)",
+    "tasks": _NOUN_TASK,
+    "rows": _NOUN_ROW,
+    "rows_perhaps": r"ct\b",
+}
+
+STATUSES: dict[str, str] = {
+    "Hoàn thành vượt mức": r"vuot muc|vuot chi tieu|vuot ke hoach|\bvuot\b|exceed(?:ed|ing)?|over-?achiev|surpass",
+    "Đang triển khai": r"dang trien khai|dang (?:lam|thuc hien|tien hanh)|con do|do dang|chua (?:xong|hoan thanh|dat)|khong dat|con trien khai|tiep tuc trien khai|van con|chua lam xong|still (?:in progress|ongoing|under)|in progress|ongoing|not (?:met|completed|finished|done|yet)|unfinished|incomplete|missed",
+    "Đã hoàn thành": r"(?<!chua )(?<!vuot )da hoan thanh|(?<!chua )hoan thanh(?! vuot)(?= |$|[?,.])|da xong|da dat\b|\bcompleted\b|\bmet\b|\bfinished\b|bao nhieu dat|(?<=may )dat\b",
+}  # fmt: skip
+
+OTHERS: dict[tuple[str, str], str] = {
+    ("criterion", "own"): r"tieu chi (?:cua )?rieng|chi tieu (?:cua )?rieng|dac thu|cua rieng (?:da nang|thanh pho|tp)|rieng (?:cua )?(?:da nang|dn\b|thanh pho|tp)|own (?:criteri|indicator|target)|da nang'?s own|specific to (?:da nang|the city)|city-specific",
+    ("missing", "result"): r"(?:khong|chua|thieu|trong|bo trong) (?:co |de |ghi |neu )*(?:so lieu |ket qua |o )+(?:cua )?(?:nam )?(?:20\d\d)?|without (?:a )?(?:\d{4} )?(?:result|figure|data)|no (?:\d{4} )?(?:result|figure|data)",
+    ("missing", "month"): r"khong (?:co |ghi |neu |dinh |xac dinh )*(?:ro )?(?:thang|moc thang)|without a month|no month",
+    ("issue", "document"): r"so hieu|ban hanh (?:khi nao|ngay nao|luc nao|ngay may|hoi nao|bao gio|nam nao|thang may)|(?:ai|nguoi nao|lanh dao nao|sep nao) (?:la nguoi )?ky|nguoi ky|ky (?:ngay|hoi|khi|luc|bao gio)|ngay (?:ky|ban hanh|ra)|ra (?:ngay|hoi|khi) nao|so may,? (?:ra|ky|ban hanh|ngay)|(?:ke hoach|van ban|kh|vb) (?:nay )?so (?:may|bao nhieu|gi)|\bissued\b|sign(?:ed|s|atory)\b|date of the plan|plan number|number of the plan",
+    ("document", "this"): r"(?:ke hoach|van ban|kh|vb) (?:nay|ni|nay|do|tren|93|chuyen doi so)|(?:the|this) (?:plan|document)",
+    ("table", "results"): r"(?:phu luc|pl) ?(?:1|i)\b(?!i|v)|bang ket qua|appendix (?:1|i)\b",
+    ("within", "last"): r"trong (?:do|so do|so nay|may viec do|cac viec (?:do|nay)|nhung viec (?:do|nay)|danh sach (?:do|nay|tren))|among (?:them|those|these)|of (?:those|these|them)\b",
+    ("without", "agency"): r"khong (?:phai )?do|khong (?:phai )?cua|khong thuoc|ngoai (?=so|cong an|ubnd)|tru (?=so|cong an|ubnd)|khac (?=so|cong an|ubnd)|not (?:led )?by|other than|except",
+    ("lasting", "next"): r"(?:keo dai|sang|qua|lam tiep|tiep tuc|den het|ca)(?: den| toi| sang| het)* nam (?:20\d\d|sau|toi)|(?:into|through|until|beyond) 20\d\d|nhieu nam|hai nam|2 nam",
+    ("point", "a"): r"(?:diem|y) a\b", ("point", "b"): r"(?:diem|y) b\b", ("point", "c"): r"(?:diem|y) c\b",
+    ("point", "d"): r"(?:diem|y) d\b", ("point", "e"): r"(?:diem|y) e\b", ("point", "g"): r"(?:diem|y) g\b", ("point", "h"): r"(?:diem|y) h\b",
+    ("continuation", "and"): r"^(?:the|con|vay|the con|vay con|roi|a|u|uhm|um|ua|thi|va|the thi|vay thi|what about|how about|and|also)\b",
+    ("continuation", "same"): r"\b(?:no|cai nay|cai do|cai kia|viec nay|viec do|viec ay|nhiem vu (?:nay|do|ay|tren)|chi tieu (?:nay|do|ay|tren)|muc (?:nay|do)|cai ay|vu nay|vu do|vu ay|chuyen nay|chuyen do|o tren|vua roi|noi tren|that|this|it|its|the same|dieu (?:nay|do))\b",
+    ("correction", "yes"): r"\b(?:nham|lon|y (?:toi|minh|em|tui|anh|chi) la|dinh chinh|sua lai|khong phai|ko phai|hong phai|y la|i mean|i meant|sorry|correction|typo)\b",
+    ("more", "next"): r"^(?:xem |cho xem |coi )?(?:tiep|them|con lai|con nua|nua|trang (?:sau|tiep)|xem them|xem tiep|phan con lai|het|more|next|the rest|continue|show more)(?: (?:di|nhe|nha|giup|voi|a|please))*$",
+    ("ordinal", "1"): r"\b(?:cai|viec|nhiem vu|y|muc|so|lua chon|phuong an|chi tieu)? ?(?:dau tien|thu nhat|thu 1)\b|\bfirst (?:one|task|indicator)\b|\bthe first\b(?! (?:half|quarter|six))",
+    ("ordinal", "2"): r"\b(?:thu hai|thu nhi|thu 2)\b|\bsecond (?:one|task|indicator)\b|\bthe second\b(?! (?:half|quarter))",
+    ("ordinal", "3"): r"\b(?:thu ba|thu 3)\b|\bthird (?:one|task|indicator)\b|\bthe third\b(?! quarter)",
+    ("ordinal", "4"): r"\b(?:thu tu|thu bon|thu 4)\b|\bfourth (?:one|task|indicator)\b",
+    ("ordinal", "5"): r"\b(?:thu nam|thu 5)\b|\bfifth (?:one|task|indicator)\b",
+    ("ordinal", "last"): r"\b(?:cuoi cung|cuoi (?=cung|het))\b|\bcai cuoi\b|\blast (?:one|task|indicator)\b|\bthe last\b(?! (?:quarter|six))",
+}  # fmt: skip
+
+
+def find_phrases(text: str) -> Iterator[Found]:
+    """Cues in folded text: field, set, set_of, status, criterion, missing, continuation, correction, more, ordinal."""
+    for kind, table in (("field", FIELDS), ("set", SETS), ("set_of", TARGET_OF_SET), ("status", STATUSES)):
+        for value, pattern in table.items():
+            yield from _each(kind, value, pattern, text)
+    for (kind, value), pattern in OTHERS.items():
+        yield from _each(kind, value, pattern, text)
+
+
+def _each(kind: str, value: str, pattern: str, text: str) -> Iterator[Found]:
+    for match in _compiled(pattern).finditer(text):
+        if match.end() > match.start():
+            yield Found(kind, value, match.start(), match.end())
+
+
+_CACHE: dict[str, re.Pattern[str]] = {}
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    if pattern not in _CACHE:
+        _CACHE[pattern] = re.compile(rf"(?<!\w)(?:{pattern})")
+    return _CACHE[pattern]

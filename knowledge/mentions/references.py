@@ -1,0 +1,134 @@
+"""References as people write them: "6b", "mục 6 điểm b", "6dd", "chỉ tiêu III.5", "phụ lục 2 mục 7"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from knowledge.mentions.model import Found
+from knowledge.text import Folded
+
+_GROUP = r"(?P<group>1[0-9]|[1-9])"
+_POINT = r"(?P<point>dd|[a-eghiklm])"
+_CUE = r"(?:nhiem vu|nvu|nv|viec|cong viec|dau viec|task|tasks|diem|muc|khoan|y|item|point|ref|tham chieu)"
+_NUMBERED = r"(?:muc|khoan|nhom|nhiem vu|nv|phan|task|group|section|item)"
+_LETTERED = r"(?:diem|y|muc|chu|tiet|khoan|point|letter|item)"
+
+_FULL = re.compile(r"\bii\.iii\." + _GROUP + r"\." + _POINT + r"\b")
+_SPELLED = (
+    re.compile(_NUMBERED + r" (?:so )?" + _GROUP + r"[ ,.]*" + _LETTERED + r" " + _POINT + r"\b"),
+    re.compile(_LETTERED + r" " + _POINT + r"[ ,]*(?:cua |thuoc |trong |o |of |in )?(?:the )?" + _NUMBERED + r" (?:so )?" + _GROUP + r"\b"),
+)  # fmt: skip
+_CUED = re.compile(r"\b" + _CUE + r" (?:so |no\.? )?" + _GROUP + r"[ .,\-/]{0,2}" + _POINT + r"\b")
+_TIGHT = re.compile(r"(?<![\w.,/\-])" + _GROUP + r"\.?" + _POINT + r"(?![\w/])")
+_LOOSE = re.compile(r"(?:^|(?<=[,;] ))" + _GROUP + r"[ .\-]{1,2}" + _POINT + r"(?=$|[ ,.?!:;])")
+_AFTER_CORRECTION = re.compile(r"(?:nham|y (?:toi|minh|em|tui) la|phai la|sorry|mean|la|con|the|and|va|voi) " + _GROUP + r"[ .\-]" + _POINT + r"\b")
+# Mobile networks look like references: without a cue word they are not.
+_NETWORK = re.compile(r"[2-6]g")
+
+_ROMAN = r"(?P<pillar>iv|i{1,3}|[1-4])"
+_ROW = (
+    re.compile(r"\b(?P<table>ii\.ii|pl1)\.(?P<pillar>iv|i{1,3})\.(?P<row>\d{1,2})\b"),
+    re.compile(r"(?<![\w.])(?P<pillar>iv|i{1,3}) ?[.\-] ?(?P<row>\d{1,2})\b(?!\.[a-z])"),
+    re.compile(r"\b(?:chi tieu|indicator|dong|row|tieu chi|ct) (?:so |thu |no\.? )?(?P<row>\d{1,2})[ ,]*(?:cua |thuoc |trong |o |of )?(?:phan |nhom |muc |tru cot |pillar )(?:so )?" + _ROMAN + r"\b"),
+    re.compile(r"\b(?:nhom|tru cot|muc|pillar) " + _ROMAN + r"[ ,]*(?:chi tieu|dong|so|indicator|row)(?: so| thu)? (?P<row>\d{1,2})\b"),
+)  # fmt: skip
+_APPENDIX_1 = re.compile(r"\b(?:phu luc|pl|appendix|annex) ?(?:1|i)\b")
+_APPENDIX_2 = re.compile(r"\b(?:phu luc|pl|appendix|annex) ?(?:2|ii)\b(?:[ ,.]*(?:muc|phan|khoan|diem|section)? ?(?P<section>[1-9])\b)?")
+_DUTY = (
+    re.compile(r"\b(?:muc|phan|section) iv[ ,.]*(?:khoan|muc|diem|so)? ?(?P<number>[1-7])(?:[ ,.]*(?:diem|y)? ?(?P<point>[abc])\b)?"),
+    re.compile(r"\b(?:diem (?P<point>[abc])[ ,]*)?(?:khoan|muc) (?P<number>[1-7])[ ,]*(?:cua |thuoc |trong )?(?:muc|phan) iv\b"),
+)  # fmt: skip
+_CLAUSE = re.compile(r"(?<![\w.])(?:ii\.i(?:\.\d(?:\.[a-c])?)?|ii\.iv\.\d(?:\.[a-c])?|pl2(?:\.[\w]+)*|i\.(?:iii|ii|i)(?:\.\w+)*|0(?:\.(?:basis|closing|recipients|signature)))(?![\w])")
+_ROMAN_OF = {"1": "I", "2": "II", "3": "III", "4": "IV"}
+
+
+def find_references(folded: Folded, plain: bool) -> list[Found]:
+    """References in a folded text.
+
+    Args:
+        folded: the text, letter for letter.
+        plain: the writer uses no diacritics, so that d may stand for đ.
+
+    Returns:
+        Finds of kind task_ref ("6.b", or "10.d|10.đ" where both are possible), row_ref
+        ("II.II.III.5" or "PL1.II.3") and clause_ref ("PL2.7", "II.IV.2.b").
+    """
+    found = [*_clauses(folded.text), *_rows(folded.text), *_tasks(folded, plain)]
+    return _without_overlaps(found)
+
+
+def _clauses(text: str) -> Iterator[Found]:
+    for match in _CLAUSE.finditer(text):
+        yield Found("clause_ref", _restore_case(match[0]), match.start(), match.end())
+    for pattern in _DUTY:
+        for match in pattern.finditer(text):
+            point = f".{match['point']}" if match["point"] else ""
+            yield Found("clause_ref", f"II.IV.{match['number']}{point}", match.start(), match.end())
+    for match in _APPENDIX_2.finditer(text):
+        section = f".{match['section']}" if match["section"] else ""
+        yield Found("clause_ref", f"PL2{section}", match.start(), match.end())
+
+
+def _restore_case(ref: str) -> str:
+    parts = ref.split(".")
+    return ".".join(part.upper() if set(part) <= set("iv") or part.startswith("pl") else part for part in parts)
+
+
+def _rows(text: str) -> Iterator[Found]:
+    in_appendix = bool(_APPENDIX_1.search(text))
+    for pattern in _ROW:
+        for match in pattern.finditer(text):
+            groups = match.groupdict()
+            table = (groups.get("table") or ("pl1" if in_appendix else "ii.ii")).upper()
+            pillar = _ROMAN_OF.get(match["pillar"], match["pillar"].upper())
+            yield Found("row_ref", f"{table}.{pillar}.{int(match['row'])}", match.start(), match.end())
+
+
+def _tasks(folded: Folded, plain: bool) -> Iterator[Found]:
+    for pattern in (_FULL, *_SPELLED, _CUED, _AFTER_CORRECTION, _LOOSE, _TIGHT):
+        for match in pattern.finditer(folded.text):
+            if pattern in (_TIGHT, _LOOSE) and _NETWORK.fullmatch(match[0]):
+                continue
+            if pattern is _TIGHT and re.search(r"(?:thang|quy|nam|ngay|luc) $", folded.text[: match.start()]):
+                continue
+            yield Found("task_ref", _task_value(match, folded, plain), match.start(), match.end())
+
+
+def _task_value(match: re.Match[str], folded: Folded, plain: bool) -> str:
+    group, letter = match["group"], folded.letters[match.start("point")]
+    if match["point"] == "dd" or letter == "đ":
+        return f"{group}.đ"
+    if letter == "d" and plain and pattern_is_open(match):
+        return f"{group}.d|{group}.đ"
+    return f"{group}.{match['point']}"
+
+
+def pattern_is_open(match: re.Match[str]) -> bool:
+    """A canonical reference (II.III.10.d) is exact; anything typed freely without diacritics is not."""
+    return match.re is not _FULL
+
+
+_DOCUMENT_CODE = re.compile(r"(?<![\w/])(?P<number>\d{1,4})(?:/20\d\d|/19\d\d)?/[a-z][a-z0-9\-]+(?:-[a-z]+)*|(?<!\w)(?P<short>\d{1,3})-(?:nq|ct|qd)/tu\b")
+_DOCUMENT_NAMED = re.compile(
+    r"\b(?:quyet dinh|qd|nghi quyet|nq|cong van|cv|ke hoach|kh|chi thi|nghi dinh|nd|to trinh|van ban|vb|thong tu|luat so|decision|resolution|decree|directive|official letter|plan)"
+    r" (?:so |no\.? ?)?(?P<number>\d{2,4})\b(?!\s*(?:nhiem vu|chi tieu|nam\b|%))"
+)
+
+
+def find_documents(text: str) -> Iterator[Found]:
+    """Numbers of official documents in folded text: "131/QĐ-TTg" or "quyết định 131", value "131"."""
+    for match in _DOCUMENT_CODE.finditer(text):
+        yield Found("document_number", match["number"] or match["short"], match.start(), match.end())
+    for match in _DOCUMENT_NAMED.finditer(text):
+        if not re.fullmatch(r"20[0-3]\d", match["number"]):
+            yield Found("document_number", match["number"], match.start(), match.end())
+
+
+def _without_overlaps(found: list[Found]) -> list[Found]:
+    """Keep the earlier-listed find of any two that overlap; the lists go from certain to likely."""
+    kept: list[Found] = []
+    for item in found:
+        if all(item.end <= other.start or item.start >= other.end for other in kept):
+            kept.append(item)
+    return sorted(kept, key=lambda item: item.start)

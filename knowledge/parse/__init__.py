@@ -1,0 +1,1 @@
+"""From the document to records: source lines -> blocks -> tables, tasks, duties, clauses -> Plan."""

@@ -1,0 +1,81 @@
+"""People's questions for each record: they train the encoder, expand the index and feed the intents.
+
+A tenth, chosen by a hash of its words, is kept out of all that and measures each change.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from knowledge.errors import PlanFileError
+from knowledge.text import fold
+
+_OUTSIDE = "outside.jsonl"
+_NEAR_MISS = "detail"
+
+
+@dataclass(frozen=True)
+class AskedFor:
+    """Questions that one record, or one fact of a clause, answers.
+
+    Attributes:
+        ref: the record.
+        quote: the words of the record that answer; "" when the whole record does.
+        gloss: short English gloss.
+        questions: as people put them.
+    """
+
+    ref: str
+    quote: str
+    gloss: str
+    questions: tuple[str, ...]
+
+
+def is_held_out(question: str) -> bool:
+    """Whether a question is kept for measuring: a tenth by the SHA-1 of its folded words."""
+    return int(hashlib.sha1(fold(question).encode()).hexdigest(), 16) % 10 == 0
+
+
+def read_questions(plan_folder: Path) -> tuple[AskedFor, ...]:
+    """Every question file of a plan but the questions from outside it.
+
+    Raises:
+        PlanFileError: a line is no JSON or lacks a key.
+    """
+    files = sorted((plan_folder / "questions").glob("*.jsonl"))
+    return tuple(_asked_for(row) for path in files if path.name != _OUTSIDE for row in _rows(path, {"ref", "q"}))
+
+
+def read_outside(plan_folder: Path) -> tuple[str, ...]:
+    """Questions about other matters than the plan's."""
+    return tuple(row["q"] for row in _outside_rows(plan_folder) if row["why"] != _NEAR_MISS)
+
+
+def read_near_misses(plan_folder: Path) -> tuple[str, ...]:
+    """Questions about the plan's matters that ask a detail it does not give."""
+    return tuple(row["q"] for row in _outside_rows(plan_folder) if row["why"] == _NEAR_MISS)
+
+
+def _outside_rows(plan_folder: Path) -> list[dict]:
+    path = plan_folder / "questions" / _OUTSIDE
+    return _rows(path, {"q", "why"}) if path.exists() else []
+
+
+def _rows(path: Path, keys: set[str]) -> list[dict]:
+    rows = []
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        try:
+            row = json.loads(line)
+        except ValueError as error:
+            raise PlanFileError(f"{path}:{number}: no JSON ({error})") from error
+        if not keys <= row.keys():
+            raise PlanFileError(f"{path}:{number}: found keys {sorted(row)}, expected {sorted(keys)} among them")
+        rows.append(row)
+    return rows
+
+
+def _asked_for(row: dict) -> AskedFor:
+    return AskedFor(row["ref"], row.get("quote", ""), row.get("gloss_en", ""), tuple(row["q"]))

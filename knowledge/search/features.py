@@ -1,0 +1,129 @@
+"""What the ranker sees of a question and a candidate record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from knowledge.mentions import Mention
+from knowledge.records import Duty, Indicator, Kind, Record, Result, Task
+
+KINDS = tuple(Kind)
+# What a question may signal about the kind of record it is about.
+CUES = (
+    "year_2022", "year_last", "year_this", "year_next", "lead", "coordinators", "deadline", "content",
+    "target", "result", "national", "status", "tasks", "rows", "agency",
+)  # fmt: skip
+VIEWS = (
+    "lexical", "lexical_share", "lexical_gap", "ngrams", "ngrams_gap", "vectors", "vectors_gap", "coverage", "matter", "matter_text",
+    "ngrams_centre", "ngrams_centre_gap", "vectors_centre", "vectors_centre_gap",
+)  # fmt: skip
+NAMES = (*VIEWS, "named_lead", "named_coordinator", "figure_of_year", *(f"{k}:{c}" for k in KINDS for c in ("any", *CUES)))
+
+Matrix = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Scores:
+    """Scores of every record in each view: float32 (n_records,) each.
+
+    Attributes:
+        coverage: share of the weight of all words that the record's words cover.
+        matter: the same for words of matter only; matter_text: by the plan's own words alone.
+    """
+
+    lexical: Matrix
+    ngrams: Matrix
+    vectors: Matrix
+    coverage: Matrix
+    matter: Matrix
+    matter_text: Matrix
+    ngrams_centre: Matrix
+    vectors_centre: Matrix
+
+    def fused(self) -> Matrix:
+        """Sum of the standardised views: the first choice of candidates."""
+        views = (self.lexical, self.ngrams, self.vectors, self.vectors_centre)
+        return np.sum([_standard(view) for view in views], axis=0)
+
+
+def _standard(scores: Matrix) -> Matrix:
+    return (scores - scores.mean()) / (scores.std() + 1e-6)
+
+
+def cues_of(mentions: Sequence[Mention], plan_year: int) -> frozenset[str]:
+    """Which of CUES a question gives."""
+    years = {"year_2022": -2, "year_last": -1, "year_this": 0, "year_next": 1}
+    values = {(mention.kind, mention.value) for mention in mentions}
+    cues = {name for name, shift in years.items() if ("year", str(plan_year + shift)) in values}
+    cues |= {value for kind, value in values if kind == "field" and value in CUES}
+    cues |= {value for kind, value in values if kind == "set_of"}
+    return frozenset(cues | ({"agency"} if any(kind == "agency" for kind, _ in values) else set()))
+
+
+def candidate_features(
+    scores: Scores,
+    candidates: Sequence[int],
+    records: Sequence[Record],
+    kinds: Sequence[Kind],
+    mentions: Sequence[Mention],
+    cues: frozenset[str],
+    total_weight: float,
+) -> Matrix:
+    """Features of each candidate: float32 (n_candidates, len(NAMES))."""
+    rows = list(candidates)
+    views = [
+        scores.lexical[rows] / max(float(scores.lexical.max()), 1e-6),
+        scores.lexical[rows] / max(total_weight, 1e-6),
+        _gap(scores.lexical, rows) / max(float(scores.lexical.max()), 1e-6),
+        scores.ngrams[rows],
+        _gap(scores.ngrams, rows),
+        scores.vectors[rows],
+        _gap(scores.vectors, rows),
+        scores.coverage[rows],
+        scores.matter[rows],
+        scores.matter_text[rows],
+        scores.ngrams_centre[rows],
+        _gap(scores.ngrams_centre, rows),
+        scores.vectors_centre[rows],
+        _gap(scores.vectors_centre, rows),
+    ]
+    named = frozenset(mention.value for mention in mentions if mention.kind == "agency")
+    years = frozenset(int(mention.value) for mention in mentions if mention.kind == "year")
+    facts = [_facts(records[row], named, years) for row in rows]
+    crossed = [_crossed(kinds[row], cues) for row in rows]
+    return np.column_stack([*views, np.asarray(facts, np.float32), np.asarray(crossed, np.float32)]).astype(np.float32)
+
+
+def _gap(scores: Matrix, rows: Sequence[int]) -> Matrix:
+    """How far each candidate stands above the best of all others (negative: below)."""
+    order = np.sort(scores)
+    best, second = float(order[-1]), float(order[-2]) if len(order) > 1 else 0.0
+    return np.asarray([scores[row] - (second if scores[row] == best else best) for row in rows], np.float32)
+
+
+def _facts(record: Record, named: frozenset[str], years: frozenset[int]) -> tuple[float, float, float]:
+    lead: tuple[str, ...] = ()
+    coordinators: tuple[str, ...] = ()
+    has_year = 0.0
+    if isinstance(record, Task):
+        lead, coordinators = record.lead.names, record.coordinators.names
+    elif isinstance(record, Indicator | Result):
+        lead = record.lead.names
+        filled = {figure.year for figure in record.figures if figure.cell.text}
+        has_year = float(bool(years) and years <= filled)
+    elif isinstance(record, Duty):
+        lead = record.holders.names
+    return float(bool(named & set(lead))), float(bool(named & set(coordinators))), has_year
+
+
+def _crossed(kind: Kind, cues: frozenset[str]) -> list[float]:
+    return [float(kind is other and (cue == "any" or cue in cues)) for other in KINDS for cue in ("any", *CUES)]
+
+
+def named(features: Matrix) -> list[Mapping[str, float]]:
+    """Features with their names, for people who look why."""
+    return [dict(zip(NAMES, row, strict=True)) for row in features.tolist()]

@@ -1,0 +1,94 @@
+"""BM25 over folded words and pairs of neighbours, of the plan's text and people's questions together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+import bm25s
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+from knowledge.search.entries import Entry
+from knowledge.search.telex import undo_telex
+from knowledge.text import lower, search_words, words
+
+# Shorter words have too many neighbours to be put right.
+_SHORTEST_TO_CORRECT = 4
+
+
+def terms(words: Sequence[str]) -> list[str]:
+    """Single words and pairs of neighbours.
+
+    >>> terms(["ho", "so", "so"])
+    ['ho', 'so', 'so', 'ho_so', 'so_so']
+    """
+    return [*words, *(f"{a}_{b}" for a, b in pairwise(words))]
+
+
+def accented(text: str) -> list[str]:
+    """Words as written with their diacritics, marked, so that chợ and cho differ where the writer tells them apart.
+
+    >>> accented("Chợ cho thuê")
+    ['=chợ', '=thuê']
+    """
+    return [f"={word}" for word in words(lower(text)) if not word.isascii()]
+
+
+class LexicalView:
+    """BM25 scores of all entries for a question."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        documents = [[t for p in e.phrasings for t in (*terms(search_words(p)), *accented(p))] for e in entries]
+        self._bm25 = bm25s.BM25(method="lucene")
+        self._bm25.index(documents, show_progress=False)
+        frequency = Counter(word for document in documents for word in set(document))
+        total = len(documents)
+        self.weight = {term: float(np.log(1 + total / count)) for term, count in frequency.items()}
+        self.vocabulary = {word: count for word, count in frequency.items() if "_" not in word and word[0] != "="}
+        self._correctable = [word for word in self.vocabulary if len(word) >= 3 and word.isalpha()]
+        self._words = [set(document) for document in documents]
+        self._own_words = [set(search_words(entry.text)) for entry in entries]
+
+    def correct(self, words: Sequence[str]) -> list[str]:
+        """Words with typing slips put right by the index's own vocabulary; unknown words stay."""
+        return [self._correct_word(word) for word in words]
+
+    def _correct_word(self, word: str) -> str:
+        if word in self.vocabulary or len(word) < _SHORTEST_TO_CORRECT or not word.isalpha():
+            return word
+        plain = undo_telex(word)
+        if plain in self.vocabulary:
+            return plain
+        best = process.extract(word, self._correctable, scorer=DamerauLevenshtein.distance, score_cutoff=1, limit=5)
+        if not best:
+            return word
+        return max(best, key=lambda match: (-match[1], self.vocabulary[match[0]]))[0]
+
+    def scores(self, question: Sequence[str], text: str = "") -> NDArray[np.float32]:
+        """BM25 of each entry: float32 (n_entries,).
+
+        Args:
+            question: folded words, put right.
+            text: the raw question, for words with diacritics.
+        """
+        known = [term for term in (*terms(question), *accented(text)) if term in self.weight]
+        if not known:
+            return np.zeros(len(self._words), dtype=np.float32)
+        return np.asarray(self._bm25.get_scores(known), dtype=np.float32)
+
+    def coverage(self, words: Sequence[str], own_text: bool = False) -> NDArray[np.float32]:
+        """Share of the words' weight (rare words weigh more) that each entry's words cover: (n_entries,).
+
+        Args:
+            own_text: count the plan's words only, not people's questions.
+        """
+        unknown = float(np.log(1 + len(self._words)))
+        weights = {word: self.weight.get(word, unknown) for word in set(words)}
+        total = sum(weights.values()) or 1.0
+        documents = self._own_words if own_text else self._words
+        covered = [sum(w for word, w in weights.items() if word in document) for document in documents]
+        return np.asarray(covered, dtype=np.float32) / total

@@ -1,0 +1,35 @@
+"""Nearest wording by character n-grams: forgives slips and word order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.preprocessing import normalize
+
+from knowledge.search.entries import Entry
+from knowledge.text import search_words
+
+
+class NgramView:
+    """Cosines of a question with the wordings of each entry."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        phrasings = [" ".join(search_words(phrasing)) for entry in entries for phrasing in entry.phrasings]
+        self._owners = np.repeat(np.arange(len(entries)), [len(entry.phrasings) for entry in entries])
+        self._starts = np.searchsorted(self._owners, np.arange(len(entries)))
+        self._vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, dtype=np.float32)
+        rows: csr_matrix = self._vectorizer.fit_transform(phrasings)
+        self._matrix = rows.T.tocsr()
+        members = csr_matrix((np.ones(len(phrasings), np.float32), (self._owners, np.arange(len(phrasings)))))
+        self._centres = normalize(members @ rows).T.tocsr()
+
+    def scores(self, words: Sequence[str]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Cosines with each entry's nearest wording and with the centre of its wordings: float32 (n_entries,) each."""
+        question = self._vectorizer.transform([" ".join(words)])
+        cosines = (question @ self._matrix).toarray()[0]
+        nearest = np.maximum.reduceat(cosines, self._starts).astype(np.float32)
+        return nearest, (question @ self._centres).toarray()[0].astype(np.float32)

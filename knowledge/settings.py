@@ -1,0 +1,73 @@
+"""Where plans and indexes lie, and what a plan folder's plan.json says."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from knowledge.errors import PlanFileError
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def plan_folder() -> Path:
+    """The folder of the plan that is served (HOIKEHOACH_PLAN names it, default kh93-2024)."""
+    return ROOT / "knowledge" / "plans" / os.environ.get("HOIKEHOACH_PLAN", "kh93-2024")
+
+
+def index_folder() -> Path:
+    """Where the built index lies (HOIKEHOACH_INDEX, default indexes/knowledge)."""
+    return Path(os.environ.get("HOIKEHOACH_INDEX", ROOT / "indexes" / "knowledge"))
+
+
+@dataclass(frozen=True)
+class PlanSettings:
+    """What plan.json says.
+
+    Attributes:
+        id, number, short_name: names of the plan; short_name is how sources are cited.
+        year: the plan's year; a question that names none means it.
+        issued, signer: facts of the document's head and foot.
+        hotline: whom to call when the assistant cannot help.
+        parsing: table headers, columns and statuses for the parser.
+        expected: counts the parsed records must have.
+    """
+
+    id: str
+    number: str
+    short_name: str
+    year: int
+    issued: date
+    signer: str
+    hotline: str
+    parsing: Mapping[str, Any]
+    expected: Mapping[str, Any]
+
+
+def read_plan_settings(folder: Path) -> PlanSettings:
+    """Read plan.json.
+
+    Raises:
+        PlanFileError: the file or one of its keys is missing.
+    """
+    path = folder / "plan.json"
+    try:
+        data = json.loads(path.read_text("utf-8"))
+        return PlanSettings(
+            id=data["id"],
+            number=data["number"],
+            short_name=data["short_name"],
+            year=data["year"],
+            issued=date.fromisoformat(data["date"]),
+            signer=data["signer"],
+            hotline=data["hotline"],
+            parsing=data,
+            expected=data["expected"],
+        )
+    except (OSError, KeyError, ValueError) as error:
+        raise PlanFileError(f"{path}: {error!r}; a plan folder needs plan.json with every key of PlanSettings") from error

@@ -1,0 +1,111 @@
+"""A real gateway on a free port, with small real HTTP servers in the place of Rasa and the action server."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+import structlog
+import uvicorn
+
+from bot.gateway.app import create_app
+from bot.gateway.settings import Settings
+from knowledge import manifest
+from tests.bot.gateway.stand_in import StandIn
+
+
+@contextmanager
+def serving(settings: Settings, listener: socket.socket) -> Iterator[None]:
+    """A gateway that answers on `listener` in a thread of its own."""
+    server = uvicorn.Server(uvicorn.Config(create_app(settings), access_log=False, log_config=None))
+    thread = threading.Thread(target=lambda: asyncio.run(server.serve(sockets=[listener])), daemon=True)
+    thread.start()
+    started = threading.Event()
+    while not server.started and thread.is_alive():
+        started.wait(0.01)
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        thread.join(10)
+
+
+@pytest.fixture
+def rasa() -> Iterator[StandIn]:
+    server = StandIn()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def actions() -> Iterator[StandIn]:
+    server = StandIn()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Path:
+    """A whole index of one file."""
+    folder = tmp_path / "index"
+    folder.mkdir()
+    (folder / "records.db").write_bytes(b"records")
+    manifest.write(folder, {}, {}, {})
+    return folder
+
+
+@pytest.fixture
+def listener() -> Iterator[socket.socket]:
+    with socket.create_server(("127.0.0.1", 0)) as opened:
+        yield opened
+
+
+@pytest.fixture
+def settings(rasa: StandIn, actions: StandIn, index: Path, listener: socket.socket) -> Settings:
+    """Settings with short limits on time, and ports on which only this test's servers listen."""
+    return Settings(
+        _env_file=None,
+        host="127.0.0.1",
+        port=listener.getsockname()[1],
+        rasa_port=rasa.port,
+        actions_port=actions.port,
+        index=index,
+        reply_seconds=2.0,
+        body_seconds=1.0,
+    )
+
+
+@pytest.fixture
+def gateway(settings: Settings, listener: socket.socket) -> Iterator[httpx.Client]:
+    """A client whose base address is a running gateway."""
+    with (
+        serving(settings, listener),
+        httpx.Client(base_url=settings.page_url, trust_env=False, timeout=30) as client,
+    ):
+        yield client
+
+
+@pytest.fixture
+def log_lines() -> Iterator[list[dict[str, Any]]]:
+    """What is logged while the test runs, an event a dictionary."""
+    with structlog.testing.capture_logs() as lines:
+        yield lines
+
+
+@pytest.fixture
+def ask(gateway: httpx.Client) -> Callable[..., list[dict[str, Any]]]:
+    """Put a message to the gateway as a well-behaved client does; the items of the reply."""
+
+    def ask_gateway(message: str, sender: str = "a-person") -> list[dict[str, Any]]:
+        response = gateway.post("/webhooks/rest/webhook", json={"sender": sender, "message": message})
+        assert response.status_code == 200, response.text
+        return response.json()
+
+    return ask_gateway

@@ -1,0 +1,79 @@
+"""python -m bot.gateway starts, says what is wrong with its settings, and stops when told."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import httpx
+import pytest
+
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def start(**environ: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "bot.gateway"],
+        cwd=ROOT,
+        env={**os.environ, **environ},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def test_it_answers_announces_and_stops_when_told(listener, settings):
+    listener.close()
+    process = start(
+        HOIKEHOACH_PORT=str(settings.port),
+        HOIKEHOACH_RASA_PORT=str(settings.rasa_port),
+        HOIKEHOACH_ACTIONS_PORT=str(settings.actions_port),
+        HOIKEHOACH_INDEX=str(settings.index),
+    )
+    try:
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline and process.poll() is None:
+            try:
+                assert httpx.get(f"{settings.page_url}health", trust_env=False).status_code == 200
+                break
+            except httpx.ConnectError:
+                time.sleep(0.1)
+        httpx.post(f"{settings.page_url}webhooks/rest/webhook", content="no JSON", trust_env=False)
+        time.sleep(1)  # the announcement asks twice a second
+        process.send_signal(signal.SIGTERM)
+        out, err = process.communicate(timeout=20)
+    finally:
+        process.kill()
+    assert f"Mở trang {settings.page_url}" in out
+    assert "request refused" in out + err
+    assert "reason=not_json" in out + err
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize(
+    ("environ", "told"),
+    [
+        ({"HOIKEHOACH_PORT": "abc"}, "HOIKEHOACH_PORT = 'abc'"),
+        ({"HOIKEHOACH_REPLY_SECONDS": "-1"}, "HOIKEHOACH_REPLY_SECONDS = '-1'"),
+        ({"HOIKEHOACH_HOST": "no such host.invalid"}, "HOIKEHOACH_PORT="),
+    ],
+)
+def test_a_setting_that_cannot_be_used_is_a_sentence_in_both_languages(environ, told):
+    process = start(**environ)
+    _, err = process.communicate(timeout=30)
+    assert process.returncode == 1
+    assert told in err
+    assert len(err.strip().splitlines()) == 2
+    assert "Traceback" not in err
+
+
+def test_a_port_that_is_taken_is_a_sentence_with_the_remedy(listener):
+    port = str(listener.getsockname()[1])
+    process = start(HOIKEHOACH_PORT=port)
+    _, err = process.communicate(timeout=30)
+    assert process.returncode == 1
+    assert f"cổng {port}" in err
+    assert "HOIKEHOACH_PORT=8081 make run" in err
+    assert "Traceback" not in err
