@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from abc import ABC
-from typing import Any, ClassVar
+from abc import ABC, abstractmethod
+from typing import Any
 
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
@@ -24,7 +24,10 @@ class PlanAction(Action, ABC):
     a question taken for small talk, or small talk for a question, is still answered for what it is.
     """
 
-    intent: ClassVar[str]
+    @property
+    @abstractmethod
+    def intent(self) -> str:
+        """The intent that leads here; subclasses set it as a plain attribute."""
 
     def name(self) -> str:
         """The action's name in the domain."""

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
+import logging
+
 import bm25s
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +18,8 @@ from knowledge.search.entries import Entry
 from knowledge.search.telex import undo_telex
 from knowledge.text import lower, search_words, words
 
+# It reports every step it takes at level DEBUG, to its own handler.
+logging.getLogger("bm25s").setLevel(logging.WARNING)
 # Shorter words have too many neighbours to be put right.
 _SHORTEST_TO_CORRECT = 4
 
