@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import sys
@@ -11,28 +12,57 @@ HOST = "127.0.0.1"
 PORT_NAME, DEFAULT_PORT = "HOIKEHOACH_ACTIONS_PORT", 5055
 
 
+class CannotStart(Exception):
+    """Ends the program; the text says what was found, what was expected and what to do."""
+
+
 def main() -> int:
-    """Register the actions, load what they read and serve until a signal ends it; 1 when it cannot start."""
+    """Load the plan's library and serve until a signal ends it; 1 with a sentence when it cannot start."""
+    be_quiet()
+    try:
+        port = port_from_environment()
+        load_library()
+        serve(port)
+    except CannotStart as reason:
+        print(reason, file=sys.stderr, flush=True)
+        return 1
+    return 0
+
+
+def port_from_environment() -> int:
+    """The port to serve on.
+
+    Raises:
+        CannotStart: the variable is no number from 1 to 65535.
+    """
     value = os.environ.get(PORT_NAME) or str(DEFAULT_PORT)
     if not value.isdecimal() or not 1 <= int(value) <= 65535:
-        print(f"{PORT_NAME} là {value!r}, cần một số từ 1 đến 65535", file=sys.stderr)
-        print(f"{PORT_NAME} is {value!r}, expected a number from 1 to 65535", file=sys.stderr)
-        return 1
-    be_quiet()
+        raise CannotStart(
+            f"{PORT_NAME} là {value!r}, cần một số từ 1 đến 65535\n"
+            f"{PORT_NAME} is {value!r}, expected a number from 1 to 65535"
+        )
+    return int(value)
+
+
+def load_library() -> None:
+    """Load what the actions answer from, so that the first question is as quick as the others.
+
+    Raises:
+        CannotStart: the index is missing or does not fit the plan.
+    """
     from actions import runtime
     from knowledge.errors import KnowledgeError
 
     try:
         runtime.load()
     except KnowledgeError as error:
-        print(f"Máy chủ hành động không chạy được / the action server cannot start: {error}", file=sys.stderr)
-        return 1
-    serve(int(value))
-    return 0
+        raise CannotStart(
+            f"Máy chủ hành động không khởi động được / the action server cannot start:\n{error}"
+        ) from error
 
 
 def be_quiet() -> None:
-    """Warnings and errors alone, and not the one about Rasa's version with every action."""
+    """Warnings and errors alone; rasa-sdk warns of Rasa's version with every single action."""
     logging.basicConfig(format="%(levelname)s %(name)s: %(message)s", stream=sys.stdout, level=logging.WARNING)
     warnings.simplefilter("ignore")
     from rasa_sdk.utils import update_sanic_log_level
@@ -41,9 +71,12 @@ def be_quiet() -> None:
 
 
 def serve(port: int) -> None:
-    """Serve the package's actions; GET /health tells that they can be called.
+    """Serve the package's actions on POST /webhook; GET /health tells that they can be called.
 
     rasa-sdk's own start takes four processes and every network interface.
+
+    Raises:
+        CannotStart: another program has the port.
     """
     from rasa_sdk.endpoint import create_app
     from rasa_sdk.executor import ActionExecutor
@@ -58,7 +91,15 @@ def serve(port: int) -> None:
         where = f"http://{HOST}:{port}"
         print(f"Máy chủ hành động sẵn sàng ở {where} / the action server is ready at {where}", flush=True)
 
-    app.run(host=HOST, port=port, single_process=True, access_log=False, motd=False)
+    try:
+        app.run(host=HOST, port=port, single_process=True, access_log=False, motd=False)
+    except OSError as error:
+        if error.errno != errno.EADDRINUSE:
+            raise
+        raise CannotStart(
+            f"Cổng {port} đang được chương trình khác dùng. Hãy tắt nó, hoặc đặt {PORT_NAME} sang cổng khác\n"
+            f"Port {port} is taken by another program. Stop it, or set {PORT_NAME} to another port"
+        ) from error
 
 
 if __name__ == "__main__":

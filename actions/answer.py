@@ -69,8 +69,6 @@ class Answer:
             "kind": self.kind.value,
             "language": self.language.value,
             "records": [citation.ref for citation in self.citations],
-            "citations": [
-                {"ref": c.ref, "label": c.label, "quote": c.quote, "plan": plan} for c in self.citations
-            ],
+            "citations": [{"ref": c.ref, "label": c.label, "quote": c.quote, "plan": plan} for c in self.citations],
             "confidence": round(self.confidence, 3),
         }

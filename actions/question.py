@@ -82,7 +82,11 @@ class Question:
 
 
 def make_question(
-    text: str, intent: str = "", confidence: float = 0.0, focus: Focus | None = None, mentions: tuple[Mention, ...] | None = None
+    text: str,
+    intent: str = "",
+    confidence: float = 0.0,
+    focus: Focus | None = None,
+    mentions: tuple[Mention, ...] | None = None,
 ) -> Question:
     """A question from its words alone, as tests and tools ask it."""
     words = compose(text)

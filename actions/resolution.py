@@ -60,11 +60,13 @@ class Outside:
         place: a place the plan is not about, when that is why.
         detail: a kind of detail the plan does not give, when that is why.
         document: an official document that the plan does not name, when that is why.
+        nearest: records that come nearest, offered by name.
     """
 
     place: str = ""
     detail: str = ""
     document: str = ""
+    nearest: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+
 from actions.compose.common import name_of
 from actions.question import Question
 from actions.resolution import (
@@ -21,11 +22,13 @@ from actions.sets import changed_set, read_set, set_from_text
 from knowledge.files import record_text
 from knowledge.library import Library
 from knowledge.matter import matter_words
-from knowledge.records import Clause, Duty, Indicator, Kind, Record, Result, Task
+from knowledge.records import Clause, Duty, Indicator, Kind, Result, Task
 from knowledge.search.index import Hit, Search
 from knowledge.text import fold, search_words
 
-SMALL_TALK = frozenset("greet goodbye thank help bot_challenge ask_source complain chitchat affirm deny".split())
+SMALL_TALK = frozenset(
+    ["greet", "goodbye", "thank", "help", "bot_challenge", "ask_source", "complain", "chitchat", "affirm", "deny"]
+)
 _PAGE = 10
 _MOST_CHOICES = 4
 _SURE_SMALL_TALK = 0.55
@@ -33,13 +36,27 @@ _SURE_RECORD = 0.9
 _FEW_WORDS = 3
 _LEAST_CHOICE = 0.08
 _LEAST_COVERAGE = 0.3
+_MUCH_COVERED = 0.6
+_MOSTLY_COVERED = 0.8
+_RATHER_SURE = 0.8
+_WORTH_NAMING = 0.25
+_HELD_WHOLE = 0.4
 _SAME_TEXT_SHARE = 0.03
 _ALONE = 0.8
 
 
 def resolve(question: Question, library: Library) -> Resolution:
     """What the question is about."""
-    for step in (_chosen, _referenced, _point_of_same_group, _ordinal, _next_page, _document, _set, _continued):
+    for step in (
+        _chosen,
+        _referenced,
+        _point_of_same_group,
+        _ordinal,
+        _next_page,
+        _document,
+        _set,
+        _continued,
+    ):
         found = step(question, library)
         if found:
             return found
@@ -99,7 +116,7 @@ def _referenced(question: Question, library: Library) -> Resolution | None:
 
 
 def _point_of_same_group(question: Question, library: Library) -> Resolution | None:
-    """"Còn điểm b?" after a task of group 6 means 6b; after nothing it is asked back."""
+    """ "Còn điểm b?" after a task of group 6 means 6b; after nothing it is asked back."""
     points = question.values("point")
     if not points or content_words(question):
         return None
@@ -109,7 +126,11 @@ def _point_of_same_group(question: Question, library: Library) -> Resolution | N
     at = next(mention for mention in question.mentions if mention.kind == "point")
     point = "đ" if "đ" in at.text.lower() else points[0]
     ref = f"II.III.{focus.group}.{point}"
-    return Records((ref,), _fields(question)) if library.store.get(ref) else MissingReference(at.text, nearest_tasks(ref, library))
+    return (
+        Records((ref,), _fields(question))
+        if library.store.get(ref)
+        else MissingReference(at.text, nearest_tasks(ref, library))
+    )
 
 
 def nearest_tasks(ref: str, library: Library) -> tuple[str, ...]:
@@ -126,7 +147,7 @@ def nearest_rows(ref: str, library: Library) -> tuple[str, ...]:
 
 
 def _ordinal(question: Question, library: Library) -> Resolution | None:
-    """"Cái đầu tiên", "nhiệm vụ thứ hai" after a list."""
+    """ "Cái đầu tiên", "nhiệm vụ thứ hai" after a list."""
     listing, ordinal = question.focus.listing, question.values("ordinal")
     if not (listing and ordinal) or len(content_words(question)) > _FEW_WORDS:
         return None
@@ -167,7 +188,9 @@ def _narrows(question: Question) -> bool:
 def _document(question: Question, library: Library) -> Resolution | None:
     """The plan's own number, date and signer."""
     asks_issue = question.values("issue")
-    about_plan = question.values("plan") or question.values("document") or question.focus.refs[:1] in (("0",), ("0.signature",))
+    about_plan = (
+        question.values("plan") or question.values("document") or question.focus.refs[:1] in (("0",), ("0.signature",))
+    )
     if not asks_issue or content_words(question) or not (about_plan or not question.focus.refs):
         return None
     return Records(("0",), question.fields)
@@ -176,11 +199,36 @@ def _document(question: Question, library: Library) -> Resolution | None:
 def _continued(question: Question, library: Library) -> Resolution | None:
     """A question without matter of its own is about what was talked about."""
     asks = question.fields or question.years or question.values("continuation") or question.values("unstated")
-    if content_words(question) or question.values("place") or (question.intent in SMALL_TALK and not asks):
+    if content_words(question) or question.values("place") or (_is_courtesy(question) and not asks):
         return None
     if question.focus.refs and re.search(r"\w", question.text):
         return Records(question.focus.refs[:1], _fields(question), from_focus=True)
     return None
+
+
+def _is_outside(question: Question, found: Search, refuse_below: float) -> bool:
+    """Whether the plan does not hold what is asked.
+
+    The chance of an answer decides. It is not enough where the best record lacks much of what was asked, or Rasa
+    takes the message for one about other matters; less of it is, where the plan's own words hold all of it.
+    """
+    best = found.hits[0]
+    if best.own_coverage >= 1 and content_words(question):
+        return found.chance < refuse_below * _HELD_WHOLE
+    reads_so = question.intent == "out_of_plan" and question.intent_confidence >= _SURE_SMALL_TALK
+    doubtful = reads_so or best.coverage < _MUCH_COVERED
+    return found.chance < (max(_RATHER_SURE, refuse_below) if doubtful else refuse_below)
+
+
+def _is_courtesy(question: Question) -> bool:
+    """Small talk that is surely meant so; chat and yes-or-no are too like short follow-up questions."""
+    if question.intent_confidence < _SURE_SMALL_TALK or question.intent not in SMALL_TALK:
+        return False
+    return question.intent not in _LIKE_FOLLOW_UPS or not _QUESTION_WORD.search(fold(question.text))
+
+
+_LIKE_FOLLOW_UPS = frozenset({"chitchat", "affirm", "deny", "complain"})
+_QUESTION_WORD = re.compile(r"\b(?:dau|ai|gi|nao|sao|may|bao nhieu|where|who|what|when|why|how)\b")
 
 
 def _searched(question: Question, library: Library) -> Resolution:
@@ -191,6 +239,8 @@ def _searched(question: Question, library: Library) -> Resolution:
         return Outside(document=unknown)
     if _is_small_talk(question, found, words):
         return SmallTalk(question.intent)
+    if not words and question.values("place"):
+        return Outside(place=question.values("place")[0])
     if not words and found.chance < _SURE_RECORD:
         return WhichOne(question.fields) if question.fields or question.years else NotUnderstood()
     place = _foreign_place(question, found, library)
@@ -201,10 +251,11 @@ def _searched(question: Question, library: Library) -> Resolution:
         return carried
     ranker = library.index.ranker
     assert ranker is not None
-    if found.chance < ranker.refuse_below:
+    if _is_outside(question, found, ranker.refuse_below):
         if found.hits[0].coverage < _LEAST_COVERAGE:
             return NotUnderstood()
-        return Outside(detail=next(iter(question.values("unstated")), ""))
+        nearest = _likely(found, library)[:3] if found.chance > _WORTH_NAMING else ()
+        return Outside(detail=next(iter(question.values("unstated")), ""), nearest=nearest)
     return _decide(question, found, library, ranker.clarify_below)
 
 
@@ -218,22 +269,27 @@ def _of_documents(question: Question, found: Search, library: Library) -> tuple[
     for mention in question.mentions:
         if mention.kind != "document_number" or mention.value == own:
             continue
-        written = re.compile(rf"(?<![\d/]){mention.value}(?:/|-NQ|-CT|/20)")
+        written = re.compile(rf"(?<![\d/]){mention.value}(?:/|-NQ/|-CT/)")
         naming = {record.ref for record in library.store.plan.records() if written.search(record_text(record))}
         hits = tuple(hit for hit in found.hits if hit.ref in naming)
         if not naming:
             return mention.text, found
         if hits:
             total = sum(hit.share for hit in hits)
-            found = Search(tuple(dataclasses.replace(hit, share=hit.share / total) for hit in hits), max(found.chance, 0.9))
+            found = Search(
+                tuple(dataclasses.replace(hit, share=hit.share / total) for hit in hits),
+                max(found.chance, 0.9),
+            )
     return "", found
 
 
 def _in_table(question: Question, found: Search, library: Library) -> Search:
-    """A question that names the appendix's table is about its rows; a comparison rather about rows than running text."""
+    """A question that names the appendix's table is about its rows; a comparison is about rows, not running text."""
     wanted = {Kind.RESULT} if "results" in question.values("table") else set()
     if "compare" in question.values("set") and found.hits[0].kind not in (Kind.INDICATOR, Kind.RESULT):
-        near = [hit for hit in found.hits[:4] if hit.kind in (Kind.INDICATOR, Kind.RESULT) and hit.share > _LEAST_CHOICE]
+        near = [
+            hit for hit in found.hits[:4] if hit.kind in (Kind.INDICATOR, Kind.RESULT) and hit.share > _LEAST_CHOICE
+        ]
         wanted = {hit.kind for hit in near}
     rows = tuple(hit for hit in found.hits if hit.kind in wanted)
     if not rows:
@@ -243,7 +299,7 @@ def _in_table(question: Question, found: Search, library: Library) -> Search:
 
 
 def _is_small_talk(question: Question, found: Search, words: tuple[str, ...]) -> bool:
-    if question.intent not in SMALL_TALK or question.intent_confidence < _SURE_SMALL_TALK:
+    if question.intent not in SMALL_TALK or question.intent_confidence < _SURE_SMALL_TALK or question.values("place"):
         return False
     return found.chance < _SURE_RECORD or len(words) <= 1
 
@@ -279,9 +335,13 @@ def _likely(found: Search, library: Library) -> tuple[str, ...]:
 
 
 def _decide(question: Question, found: Search, library: Library, clarify_below: float) -> Resolution:
+    found = _complete_first(found)
     best = found.hits[0]
     share = sum(hit.share for hit in found.hits if same_matter(hit.ref, best.ref, library))
     likely = _likely(found, library)
+    details = question.values("unstated")
+    if details and share < _ALONE and not any(ref in library.details[d].stated_in for d in details for ref in likely):
+        return Outside(detail=details[0])
     all_fit = _all_fit(question, found, library)
     if len(all_fit) > 1 and best.ref in all_fit and best.share < _ALONE:
         return Choices(all_fit, question.fields, share)
@@ -292,8 +352,25 @@ def _decide(question: Question, found: Search, library: Library, clarify_below: 
         return Records(whole, question.fields, confidence=found.chance)
     refs = (best.ref, *_compared_with(question, found, library), *_equal(best, found, library))
     alone = sum(hit.share for hit in found.hits if _is_twin(hit.ref, best.ref, library))
-    others = tuple(ref for ref in likely if ref not in refs and not _is_twin(ref, best.ref, library))[:2] if alone < _ALONE else ()
+    others = (
+        tuple(ref for ref in likely if ref not in refs and not _is_twin(ref, best.ref, library))[:2]
+        if alone < _ALONE
+        else ()
+    )
     return Records(tuple(dict.fromkeys(refs)), question.fields, best.quotes, others, min(share, found.chance))
+
+
+def _complete_first(found: Search) -> Search:
+    """Put a likely record that holds every word of matter before a best one that lacks an important one."""
+    best = found.hits[0]
+    if best.coverage > _MOSTLY_COVERED or best.share > _SURE_RECORD:
+        return found
+    whole = next((hit for hit in found.hits[1:] if hit.coverage >= 1 and hit.share >= _LEAST_CHOICE / 2), None)
+    if whole is None:
+        return found
+    swapped = {whole.ref: best.share, best.ref: whole.share}
+    hits = (dataclasses.replace(hit, share=swapped.get(hit.ref, hit.share)) for hit in found.hits)
+    return Search(tuple(sorted(hits, key=lambda hit: -hit.share)), found.chance)
 
 
 def _all_fit(question: Question, found: Search, library: Library) -> tuple[str, ...]:
@@ -324,11 +401,38 @@ def _whole_section(question: Question, best: Hit, library: Library) -> tuple[str
         below = [c for c in library.store.plan.clauses if c.headings == record.headings]
         asked = words | {w for m in question.mentions if m.kind == "field" for w in search_words(m.text)}
         heading = set(search_words(record.headings[-1]))
-        return tuple(c.ref for c in below) if len(below) > 1 and heading <= asked and words <= heading | _DUTY_WORDS else ()
+        return (
+            tuple(c.ref for c in below)
+            if len(below) > 1 and heading <= asked and words <= heading | _DUTY_WORDS
+            else ()
+        )
     return ()
 
 
-_DUTY_WORDS = frozenset("trach nhiem giao duoc phan cong chiu to chuc thuc hien ke hoach 93 viec lam duty duties responsibilities under".split())
+_DUTY_WORDS = frozenset(
+    [
+        "trach",
+        "nhiem",
+        "giao",
+        "duoc",
+        "phan",
+        "cong",
+        "chiu",
+        "to",
+        "chuc",
+        "thuc",
+        "hien",
+        "ke",
+        "hoach",
+        "93",
+        "viec",
+        "lam",
+        "duty",
+        "duties",
+        "responsibilities",
+        "under",
+    ]
+)
 
 
 def same_matter(ref: str, other: str, library: Library) -> bool:

@@ -120,7 +120,9 @@ def changed_set(last: SetQuery, question: Question) -> SetQuery:
     }
     values: dict[str, Any] = {name: found[0] for name, found in changed.items() if found}
     part = _part(question)
-    return replace(last, **values, **({"part": part} if part and last.target == "tasks" else {}))
+    if part and last.target == "tasks":
+        values["part"] = part
+    return replace(last, **values)
 
 
 def _first(values: tuple[str, ...]) -> str:
@@ -129,7 +131,7 @@ def _first(values: tuple[str, ...]) -> str:
 
 def _target(question: Question, plan_year: int) -> SetQuery:
     nouns = question.values("set_of")
-    if "groups" in nouns:
+    if "groups" in nouns and not question.values("group"):
         return SetQuery("groups")
     period, open_on = _first(question.values("period")), _first(question.values("open_on"))
     own, missing = bool(question.values("criterion")), "result" in question.values("missing")

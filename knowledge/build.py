@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import tempfile
 from collections.abc import Callable
@@ -18,7 +17,7 @@ from knowledge.questions import AskedFor, is_held_out, read_outside, read_questi
 from knowledge.records import Kind, Plan, kind_of
 from knowledge.search.encoder import load_encoder
 from knowledge.search.entries import make_entries
-from knowledge.search.fitting import fit_ranker, in_fitting_fold, look, sentences
+from knowledge.search.fitting import fit_ranker, in_fitting_fold, look, sentences, set_threshold
 from knowledge.search.index import SearchIndex
 from knowledge.search.training import TrainingSettings, train_encoder
 from knowledge.settings import ROOT, read_plan_settings
@@ -61,7 +60,13 @@ def build(plan_folder: Path, index_folder: Path, encoder_name: str, tell: Callab
 
 
 def _fit(
-    plan: Plan, year: int, asked: tuple[AskedFor, ...], outside: tuple[str, ...], aside: Path, encoder_name: str, tell: Callable[[str], None]
+    plan: Plan,
+    year: int,
+    asked: tuple[AskedFor, ...],
+    outside: tuple[str, ...],
+    aside: Path,
+    encoder_name: str,
+    tell: Callable[[str], None],
 ) -> dict[str, float]:
     """Train the encoder and fit the ranker into ``aside``; returns what was measured on the way."""
 
@@ -80,17 +85,27 @@ def _fit(
     tell("ranker …")
     seen = [look(partial, q, ref) for q, ref in sentences(asked, lambda q: in_fitting_fold(q) and not is_held_out(q))]
     unseen = [look(partial, question, None) for question in known if in_fitting_fold(question)]
-    fit_ranker(seen, unseen).save(aside / RANKER_FILE)
+    ranker = fit_ranker(seen, unseen)
     shutil.rmtree(aside / "partial", ignore_errors=True)
     tell("encoder 2 of 2 …")
-    index_of(lambda q: not is_held_out(q), aside / ENCODER_FOLDER)
-    found = sum(item.right >= 0 for item in seen) / len(seen)
-    return {"questions": len(sentences(asked, lambda _: True)), "candidate_recall": round(found, 4)}
+    whole = index_of(lambda q: not is_held_out(q), aside / ENCODER_FOLDER)
+    held_out = [look(whole, q, ref) for q, ref in sentences(asked, is_held_out)]
+    ranker = set_threshold(ranker, held_out)
+    ranker.save(aside / RANKER_FILE)
+    first = [ranker.shares(item.features).argmax() == item.right for item in held_out]
+    return {
+        "questions": len(sentences(asked, lambda _: True)),
+        "held_out": len(held_out),
+        "held_out_first": round(sum(first) / len(first), 4),
+        "refuse_below": round(ranker.refuse_below, 4),
+    }
 
 
 def _inputs(plan_folder: Path) -> dict[str, Path]:
     files = [*plan_folder.rglob("*.json"), *plan_folder.rglob("*.jsonl"), *(ROOT / "knowledge").rglob("*.py")]
-    return {str(path.relative_to(ROOT)) if path.is_relative_to(ROOT) else str(path): path for path in sorted(set(files))}
+    return {
+        str(path.relative_to(ROOT)) if path.is_relative_to(ROOT) else str(path): path for path in sorted(set(files))
+    }
 
 
 def _switch(aside: Path, target: Path) -> None:
@@ -122,8 +137,3 @@ def write_intent_examples(plan_folder: Path, path: Path) -> None:
 def _plain(question: str) -> str:
     """Rasa reads [text](entity) and {…} inside examples; people's brackets are none of that."""
     return question.translate(str.maketrans("[]{}", "()()"))
-
-
-def read_scores(index_folder: Path) -> dict[str, float]:
-    """What the build measured, from its manifest."""
-    return json.loads((index_folder / "manifest.json").read_text("utf-8"))["scores"]

@@ -74,7 +74,9 @@ def check_conflicts(plan: Plan, conflicts: Iterable[Conflict]) -> None:
                 raise RecordError(f"conflict {conflict.id}: {statement.ref} does not say {statement.quote!r}")
 
 
-def touching(conflicts: Sequence[Conflict], refs: Iterable[str], fields: Iterable[str], shown: str) -> tuple[Conflict, ...]:
+def touching(
+    conflicts: Sequence[Conflict], refs: Iterable[str], fields: Iterable[str], shown: str
+) -> tuple[Conflict, ...]:
     """Conflicts that a reply should disclose.
 
     Args:

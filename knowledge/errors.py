@@ -1,10 +1,10 @@
 """Every error the library raises on purpose.
 
-    KnowledgeError
-    ├── PlanFileError      a plan folder lacks a file or a setting
-    ├── ParseError         the document is not what the parser expects, with its line
-    ├── RecordError        records contradict each other or a declared count
-    └── IndexMissingError  an index was never built, or does not fit its records
+KnowledgeError
+├── PlanFileError      a plan folder lacks a file or a setting
+├── ParseError         the document is not what the parser expects, with its line
+├── RecordError        records contradict each other or a declared count
+└── IndexMissingError  an index was never built, or does not fit its records
 """
 
 from __future__ import annotations

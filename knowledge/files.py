@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from pydantic import TypeAdapter
 
 from knowledge.errors import PlanFileError
-from knowledge.records import Clause, DocumentPart, Duty, Indicator, Pillar, Plan, Record, Result, Task, TaskGroup
+from knowledge.records import (
+    Clause,
+    DocumentPart,
+    Duty,
+    Indicator,
+    Pillar,
+    Plan,
+    Record,
+    Result,
+    Task,
+    TaskGroup,
+)
 from knowledge.settings import read_plan_settings
 
 _FIELDS: dict[str, type] = {
@@ -26,7 +38,7 @@ def write_records(plan: Plan, folder: Path) -> None:
     """Write a plan's records to ``folder``, a file a kind."""
     folder.mkdir(parents=True, exist_ok=True)
     for field, record_type in _FIELDS.items():
-        adapter = TypeAdapter(record_type)
+        adapter: TypeAdapter[Any] = TypeAdapter(record_type)
         lines = (adapter.dump_json(record, ensure_ascii=False).decode() for record in getattr(plan, field))
         (folder / f"{field}.jsonl").write_text("\n".join(lines) + "\n", "utf-8")
 
@@ -41,8 +53,8 @@ def read_records(plan_folder: Path) -> Plan:
     return Plan(number=read_plan_settings(plan_folder).number, **values)
 
 
-def _read(path: Path, record_type: type) -> tuple:
-    adapter = TypeAdapter(record_type)
+def _read(path: Path, record_type: type) -> tuple[Any, ...]:
+    adapter: TypeAdapter[Any] = TypeAdapter(record_type)
     try:
         return tuple(adapter.validate_json(line) for line in path.read_text("utf-8").splitlines())
     except (OSError, ValueError) as error:

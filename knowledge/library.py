@@ -73,4 +73,6 @@ def _glosses(asked: tuple[AskedFor, ...]) -> dict[str, str]:
 
 def _details(plan_folder: Path) -> dict[str, Detail]:
     data = json.loads((plan_folder / "unstated.json").read_text("utf-8"))
-    return {name: Detail(entry["vi"], entry["en"], frozenset(entry.get("stated_in", ()))) for name, entry in data.items()}
+    return {
+        name: Detail(entry["vi"], entry["en"], frozenset(entry.get("stated_in", ()))) for name, entry in data.items()
+    }

@@ -17,9 +17,7 @@ REMEDY = "run `make index`"
 PACKAGES = ("bm25s", "faiss-cpu", "numpy", "scikit-learn", "sentence-transformers", "tokenizers", "torch")
 
 
-def write(
-    folder: Path, inputs: Mapping[str, Path], settings: Mapping[str, Any], scores: Mapping[str, Any]
-) -> None:
+def write(folder: Path, inputs: Mapping[str, Path], settings: Mapping[str, Any], scores: Mapping[str, Any]) -> None:
     """Write ``folder/manifest.json``, the last step of a build.
 
     The same inputs and files give the same bytes: no time and no absolute path is written.

@@ -2,15 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from knowledge.mentions import Mention
-from knowledge.text import LEXICON, expand, fold, has_diacritics, lower, words
+from knowledge.text import LEXICON, expand, fold, lower, words
 
 _NO_MATTER = frozenset(
-    "field set set_of year period open_on continuation correction ordinal more status criterion missing agency unstated"
-    " task_ref row_ref clause_ref place pillar_numeral plan table within without lasting point issue document".split()
+    [
+        "field",
+        "set",
+        "set_of",
+        "year",
+        "period",
+        "open_on",
+        "continuation",
+        "correction",
+        "ordinal",
+        "more",
+        "status",
+        "criterion",
+        "missing",
+        "agency",
+        "unstated",
+        "task_ref",
+        "row_ref",
+        "clause_ref",
+        "place",
+        "pillar_numeral",
+        "plan",
+        "table",
+        "within",
+        "without",
+        "lasting",
+        "point",
+        "issue",
+        "document",
+    ]
 )
 # Names of sections are matter, unless a question narrows a set by them.
 _SECTIONS = frozenset({"pillar", "group"})
@@ -23,50 +52,53 @@ def _fillers() -> tuple[frozenset[str], frozenset[str]]:
     return written, frozenset(map(fold, written))
 
 
-def is_filler(word: str, plain: bool) -> bool:
-    """Whether a word carries no matter of its own.
+# Names of bodies; other parties ("Doanh nghiệp công nghệ số", "Các bệnh viện") are as often a question's matter.
+_BODY = re.compile(r"Sở|Cục|Công an|UBND|Thành đoàn|Văn phòng|Ban Chỉ đạo|Các sở|Ngân hàng Nhà nước")
 
-    Args:
-        word: as written.
-        plain: the writer uses no diacritics, so that "cho" may be cho or chợ.
 
-    >>> is_filler("cho", False), is_filler("chợ", False), is_filler("nao", True)
-    (True, False, True)
+def is_filler(word: str) -> bool:
+    """Whether a word, as written, carries no matter of its own; one without diacritics may be any that folds to it.
+
+    >>> [is_filler(word) for word in ("cho", "chợ", "nao", "nào")]
+    [True, False, True, True]
     """
     written, folded = _fillers()
-    return fold(word) in folded if plain else lower(word) in written
+    return word.lower() in folded if word.isascii() else lower(word) in written
 
 
-def matter_words(text: str, mentions: Sequence[Mention], without_sections: bool = False) -> tuple[str, ...]:
-    """Folded words of matter, in order, abbreviations written out.
+def written_matter(text: str, mentions: Sequence[Mention], without_sections: bool = False) -> tuple[str, ...]:
+    """Words of matter as written, in order.
 
     Args:
         text: the raw text that the mentions' offsets are for.
         without_sections: names of pillars and groups do not count either.
-
-    >>> from knowledge.mentions import find_mentions
-    >>> [matter_words(q, find_mentions(q)) for q in ("thế hạn khi nào?", "ai chứng kiến")]
-    [(), ('chung', 'kien')]
     """
     dropped = _NO_MATTER | _SECTIONS if without_sections else _NO_MATTER
     kept = () if without_sections else _kept_spans(mentions)
     letters = list(text)
     for mention in mentions:
-        if mention.kind in dropped:
+        if mention.kind in dropped and not (mention.kind == "agency" and not _BODY.match(mention.value)):
             for at in range(mention.start, mention.end):
                 if not any(start <= at < end for start, end in kept):
                     letters[at] = " "
-    rest = "".join(letters)
-    plain = not has_diacritics(text)
-    kept_words = [word for word in words(rest) if not is_filler(word, plain)]
-    return tuple(part for word in kept_words for part in _written_out(word))
+    return tuple(word for word in words(lower("".join(letters))) if not is_filler(word))
 
 
-def _written_out(word: str) -> list[str]:
+def matter_words(text: str, mentions: Sequence[Mention], without_sections: bool = False) -> tuple[str, ...]:
+    """Folded words of matter, in order, abbreviations written out.
+
+    >>> from knowledge.mentions import find_mentions
+    >>> [matter_words(q, find_mentions(q)) for q in ("thế hạn khi nào?", "ai chứng kiến")]
+    [(), ('chung', 'kien')]
+    """
+    return tuple(part for word in written_matter(text, mentions, without_sections) for part in written_out(word))
+
+
+def written_out(word: str) -> list[str]:
     """A word folded; an abbreviation as what it stands for, which may be fillers again ("bn": bao nhiêu)."""
     folded = fold(word)
     parts = expand(folded).split()
-    return parts if parts == [folded] else [part for part in parts if not is_filler(part, True)]
+    return parts if parts == [folded] else [part for part in parts if not is_filler(part)]
 
 
 def _kept_spans(mentions: Iterable[Mention]) -> tuple[tuple[int, int], ...]:

@@ -9,6 +9,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from knowledge.errors import PlanFileError
 from knowledge.text import fold
@@ -59,12 +60,12 @@ def read_near_misses(plan_folder: Path) -> tuple[str, ...]:
     return tuple(row["q"] for row in _outside_rows(plan_folder) if row["why"] == _NEAR_MISS)
 
 
-def _outside_rows(plan_folder: Path) -> list[dict]:
+def _outside_rows(plan_folder: Path) -> list[dict[str, Any]]:
     path = plan_folder / "questions" / _OUTSIDE
     return _rows(path, {"q", "why"}) if path.exists() else []
 
 
-def _rows(path: Path, keys: set[str]) -> list[dict]:
+def _rows(path: Path, keys: set[str]) -> list[dict[str, Any]]:
     rows = []
     for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
         try:
@@ -77,5 +78,5 @@ def _rows(path: Path, keys: set[str]) -> list[dict]:
     return rows
 
 
-def _asked_for(row: dict) -> AskedFor:
+def _asked_for(row: dict[str, Any]) -> AskedFor:
     return AskedFor(row["ref"], row.get("quote", ""), row.get("gloss_en", ""), tuple(row["q"]))

@@ -27,7 +27,9 @@ def validate(plan: Plan, settings: PlanSettings) -> None:
         "duties": len(plan.duties),
         "statuses": dict(Counter(row.status for row in plan.results)),
     }
-    problems = [f"{name}: found {found[name]}, expected {expected[name]}" for name in found if found[name] != expected[name]]
+    problems = [
+        f"{name}: found {found[name]}, expected {expected[name]}" for name in found if found[name] != expected[name]
+    ]
     refs = Counter(record.ref for record in plan.records())
     problems += [f"reference {ref} stands for {count} records" for ref, count in refs.items() if count > 1]
     problems += [f"{record.ref} has no words" for record in plan.records() if not record_text(record).strip()]

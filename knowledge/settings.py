@@ -70,4 +70,6 @@ def read_plan_settings(folder: Path) -> PlanSettings:
             expected=data["expected"],
         )
     except (OSError, KeyError, ValueError) as error:
-        raise PlanFileError(f"{path}: {error!r}; a plan folder needs plan.json with every key of PlanSettings") from error
+        raise PlanFileError(
+            f"{path}: {error!r}; a plan folder needs plan.json with every key of PlanSettings"
+        ) from error

@@ -11,8 +11,9 @@ from knowledge.parse.values import Agency
 from knowledge.records import Figure, Granularity, Indicator, Parties, Plan, Record, Result, Role, Task
 from knowledge.text import search_words
 
-
-_WORDS_OF_ANY_INDICATOR = frozenset("ty le cac duoc thuong xuyen thanh pho moi dich vu so luong".split())
+_WORDS_OF_ANY_INDICATOR = frozenset(
+    ["ty", "le", "cac", "duoc", "thuong", "xuyen", "thanh", "pho", "moi", "dich", "vu", "so", "luong"]
+)
 # Names of the same indicator share at least this much; the next best pair of the plan shares 0.43.
 _SAME_INDICATOR = 0.48
 

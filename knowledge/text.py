@@ -22,6 +22,8 @@ _TONE_PAIRS = {
 }  # fmt: skip
 _TONE_NEW = re.compile(r"(?<![qQ])(" + "|".join(_TONE_PAIRS) + r")(?![^\W\d_])", re.IGNORECASE)
 _WORD = re.compile(r"\d+(?:[.,]\d+)+|\w+")
+# Dots between thousands: people write 1.000 and 1000.
+_THOUSANDS = re.compile(r"(?<=\d)\.(?=\d{3}(?:\D|$|\.\d{3}))")
 _JOINED = re.compile(r"\b(tt|gd|kh|ld|vh|nn|cntt)\s*[&\-]\s*(tt|dt|cn|tbxh|ptnt)\b")
 
 
@@ -94,7 +96,7 @@ def fold_in_place(raw: str) -> Folded:
     """
     starts = [i for i, letter in enumerate(raw) if not unicodedata.combining(letter)]
     ends = [*starts[1:], len(raw)]
-    clusters = [compose(raw[a:b])[:1] for a, b in zip(starts, ends)]
+    clusters = [compose(raw[a:b])[:1] for a, b in zip(starts, ends, strict=True)]
     text = "".join(" " if c.isspace() else _fold_letter(c) for c in clusters)
     letters = "".join(" " if c.isspace() else c.lower()[:1] for c in clusters)
     return Folded(text, letters, (*starts, len(raw)))
@@ -130,9 +132,12 @@ def expand(folded: str) -> str:
 
     >>> expand("so tt&tt co lam tthc ko")
     'so thong tin va truyen thong co lam thu tuc hanh chinh khong'
+    >>> expand("1.000 dan, 3.553.958 tai khoan")
+    '1000 dan 3553958 tai khoan'
     """
     table = _abbreviations()
-    return " ".join(table.get(word, word) for word in words(_JOINED.sub(r"\1\2", folded)))
+    plain = (_THOUSANDS.sub("", word) for word in words(_JOINED.sub(r"\1\2", folded)))
+    return " ".join(table.get(word, word) for word in plain)
 
 
 def search_words(text: str) -> list[str]:

@@ -45,7 +45,14 @@ def quote_of(record: Record) -> str:
         )
         return "\n".join([record.content, *fields])
     if isinstance(record, Indicator):
-        return " | ".join([record.name, *(figure.cell.text for figure in record.figures[:3]), record.lead.text, record.note.text])
+        return " | ".join(
+            [
+                record.name,
+                *(figure.cell.text for figure in record.figures[:3]),
+                record.lead.text,
+                record.note.text,
+            ]
+        )
     if isinstance(record, Result):
         cells = (figure.cell.text for figure in record.figures)
         return " | ".join([record.name, *cells, record.lead.text, f"{record.status} {record.detail}".strip()])
@@ -108,7 +115,7 @@ def agencies_in(names: tuple[str, ...], text: str, library: Library, language: L
     if language is Language.ENGLISH:
         english = ", ".join(library.store.agencies[name].english for name in names)
         return f"{english} ({text})"
-    written_out = len(names) == 1 and "&" in text or text.startswith("STT")
+    written_out = (len(names) == 1 and "&" in text) or text.startswith("STT")
     return f"{text} ({names[0]})" if written_out else text
 
 

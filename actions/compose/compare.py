@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import pairwise
 
 from actions.answer import Answer, Kind
 from actions.compose.common import cite, source_line
@@ -17,14 +18,22 @@ from knowledge.records import Figure, Indicator, Record, Result, Role
 from knowledge.store import figure
 
 
-def compose_comparison(rows: list[Indicator | Result], question: Question, fields: tuple[str, ...], library: Library) -> Answer:
+def compose_comparison(
+    rows: list[Indicator | Result], question: Question, fields: tuple[str, ...], library: Library
+) -> Answer:
     """One indicator across years and against the nation, or two indicators against each other."""
     if len(rows) > 1:
         return _two(rows[0], rows[1], question, library)
     base = compose_rows(rows[0], question, fields, library)
     lines = _lines(rows[0], question, fields, library)
     return Answer(
-        Kind.COMPARE, base.language, "\n".join([*lines, base.text]), base.citations, base.buttons, base.confidence, base.focus
+        Kind.COMPARE,
+        base.language,
+        "\n".join([*lines, base.text]),
+        base.citations,
+        base.buttons,
+        base.confidence,
+        base.focus,
     )
 
 
@@ -41,7 +50,7 @@ def _lines(row: Indicator | Result, question: Question, fields: tuple[str, ...],
 
 def _across_years(row: Indicator, library: Library, language: Language) -> list[str]:
     steps = sorted((f for f in row.figures if f.role is not Role.NATIONAL and f.cell.text), key=lambda f: f.year)
-    return [_step(a, b, language) for a, b in zip(steps, steps[1:], strict=False)]
+    return [_step(a, b, language) for a, b in pairwise(steps)]
 
 
 def _label(found: Figure, language: Language) -> str:
@@ -76,10 +85,25 @@ def _against_nation(row: Indicator, question: Question, library: Library) -> lis
             continue
         gap = difference(nation.cell, city.cell)
         if gap is None:
-            lines.append(say("compare.not_computed", language, what=f"({nation.year}: {city.cell.text}, {nation.cell.text})"))
+            lines.append(
+                say(
+                    "compare.not_computed",
+                    language,
+                    what=f"({nation.year}: {city.cell.text}, {nation.cell.text})",
+                )
+            )
             continue
         key = "compare.equal" if not gap[0] else "compare.above" if gap[0] > 0 else "compare.below"
-        lines.append(say(key, language, by=_size(gap, language), year=nation.year, city=city.cell.text, nation=nation.cell.text))
+        lines.append(
+            say(
+                key,
+                language,
+                by=_size(gap, language),
+                year=nation.year,
+                city=city.cell.text,
+                nation=nation.cell.text,
+            )
+        )
     return lines
 
 
@@ -92,10 +116,21 @@ def _two(first: Indicator | Result, second: Indicator | Result, question: Questi
     lines = [f"“{row.name}”: {_shown(found, language)}." for row, found in pairs]
     (one, a), (two, b) = pairs
     gap = difference(b.cell, a.cell) if a and b else None
-    if gap is not None:
+    if a and b and gap is not None:
         (high, top), (low, bottom) = ((one, a), (two, b)) if gap[0] >= 0 else ((two, b), (one, a))
         key = "compare.two_equal" if not gap[0] else "compare.two"
-        lines.insert(0, say(key, language, higher=high.name, high=top.cell.text, lower=low.name, low=bottom.cell.text, by=_size(gap, language)))
+        lines.insert(
+            0,
+            say(
+                key,
+                language,
+                higher=high.name,
+                high=top.cell.text,
+                lower=low.name,
+                low=bottom.cell.text,
+                by=_size(gap, language),
+            ),
+        )
     warnings, more = disclose([first.ref, second.ref], (), "\n".join(lines), library, language)
     cited: list[Record] = list(dict.fromkeys([first, second, *more]))
     return Answer(

@@ -11,7 +11,6 @@ from knowledge.conflicts import Conflict, touching
 from knowledge.library import Library
 from knowledge.records import Record
 
-
 # More than two notes would bury the answer: contradictions come before differences, slips last.
 _MOST = 2
 _ORDER = ("contradicts", "differs", "slip")

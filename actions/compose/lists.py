@@ -15,7 +15,7 @@ from actions.question import Focus, Question
 from actions.sets import SetQuery, days
 from actions.wording import say
 from knowledge.library import Library
-from knowledge.records import Indicator, Result, Role, Task
+from knowledge.records import Indicator, Record, Result, Role, Task
 from knowledge.store import Part, RowFilter, TaskFilter, figure
 
 _PAGE = 10
@@ -35,12 +35,11 @@ def compose_set(query: SetQuery, start: int, question: Question, library: Librar
 
 
 def _task_filter(query: SetQuery) -> TaskFilter:
-    open_on = days(query.open_on)
     return TaskFilter(
         agency=query.agency or None,
         part=Part(query.part) if query.part else None,
         due=days(query.period),
-        open_on=open_on[1] if open_on else None,
+        open_on=_last_day(query.open_on) if query.open_on else None,
         group=query.group or None,
         year_only=query.year_only,
         without_agency=query.without_agency,
@@ -55,7 +54,18 @@ def _compose_groups(question: Question, library: Library) -> Answer:
     lines = [say("list.groups", language, total=len(groups))]
     lines += [say("list.group", language, number=g.number, name=g.name, count=counts[g.number]) for g in groups]
     cited = [task for task in library.store.plan.tasks if task.point == "a"]
-    text = "\n".join([*lines, say("source", language, plan=library.settings.short_name, number=library.settings.number, labels=_SECTION[language])])
+    text = "\n".join(
+        [
+            *lines,
+            say(
+                "source",
+                language,
+                plan=library.settings.short_name,
+                number=library.settings.number,
+                labels=_SECTION[language],
+            ),
+        ]
+    )
     return Answer(Kind.COUNT, language, text, cite(cited))
 
 
@@ -96,7 +106,12 @@ def _task_line(task: Task, question: Question, library: Library) -> str:
 
 
 def _notes(
-    query: SetQuery, wanted: TaskFilter, tasks: Sequence[Task], through: Sequence[Task], library: Library, language: Language
+    query: SetQuery,
+    wanted: TaskFilter,
+    tasks: Sequence[Task],
+    through: Sequence[Task],
+    library: Library,
+    language: Language,
 ) -> list[str]:
     """How joint and collective parts were counted, and which tasks a period leaves out."""
     notes = []
@@ -106,7 +121,11 @@ def _notes(
         collective = english_name(_collective(query.agency, through, library), library, language)
         filters = _filters(query, library, language)
         notes.append(say(key, language, count=len(through), collective=collective, agency=agency, filter=filters))
-    if wanted.due and wanted.due[1] >= date(library.settings.year, 12, 31) and wanted.due[0].year <= library.settings.year:
+    if (
+        wanted.due
+        and wanted.due[1] >= date(library.settings.year, 12, 31)
+        and wanted.due[0].year <= library.settings.year
+    ):
         rest = replace(wanted, due=None, year_only=True)
         count = len(library.store.tasks(rest))
         notes += [say("list.year_only", language, count=count)] if count else []
@@ -126,14 +145,27 @@ def _page_line(start: int, total: int, language: Language) -> list[str]:
 
 
 def _finish(
-    query: SetQuery, start: int, records: Sequence[Task | Indicator | Result], lines: list[str], question: Question, library: Library
+    query: SetQuery,
+    start: int,
+    records: Sequence[Task | Indicator | Result],
+    lines: list[str],
+    question: Question,
+    library: Library,
 ) -> Answer:
     language = question.language
     shown = records[start : start + _PAGE] or records[:_PAGE]
     cited = records if len(records) <= _PAGE else shown
-    source = [source_line(cited, library, language)] if cited else [source_line(library.store.plan.document[:1], library, language)]
+    source = (
+        [source_line(cited, library, language)]
+        if cited
+        else [source_line(library.store.plan.document[:1], library, language)]
+    )
     following = start + _PAGE
-    more: tuple[Button, ...] = (Button(say("list.more", language, start=following + 1), f"xem tiếp {following}"),) if following < len(records) else ()
+    more: tuple[Button, ...] = (
+        (Button(say("list.more", language, start=following + 1), f"xem tiếp {following}"),)
+        if following < len(records)
+        else ()
+    )
     if query.agency and query.target == "tasks" and library.store.tasks_through_collective(_task_filter(query)):
         more += (_collective_button(query, library, language),)
     refs = tuple(record.ref for record in records)
@@ -206,7 +238,7 @@ def _compose_breakdown(query: SetQuery, question: Question, library: Library) ->
     )  # fmt: skip
     line = say("list.breakdown", language, year=year, parts=parts, total=len(rows))
     summary = [c for c in library.store.plan.clauses if c.ref == "I.II.2"]
-    cited = [*summary, *rows]
+    cited: list[Record] = [*summary, *rows]
     return Answer(
         Kind.COUNT,
         language,
@@ -223,7 +255,13 @@ def _filters(query: SetQuery, library: Library, language: Language) -> str:
     agency = english_name(query.agency, library, language) if query.agency else ""
     if query.agency and query.target == "tasks":
         key = f"filter.{query.part or 'agency'}"
-        parts.append(say(f"filter.not_{query.part or 'agency'}" if query.without_agency else key, language, agency=agency))
+        parts.append(
+            say(
+                f"filter.not_{query.part or 'agency'}" if query.without_agency else key,
+                language,
+                agency=agency,
+            )
+        )
     if query.lasts_into:
         parts.append(say("filter.lasts_into", language, year=query.lasts_into))
     if query.agency and query.target != "tasks":
@@ -238,13 +276,24 @@ def _filters(query: SetQuery, library: Library, language: Language) -> str:
     for status in query.statuses:
         english = say(f"status.{status}", Language.ENGLISH)
         parts.append(say("filter.status", language, status=status, status_en=english, year=year - 1))
-    flags = (("own", query.own_criterion), ("missing_result", query.missing_result), ("year_only", query.year_only))
+    flags = (
+        ("own", query.own_criterion),
+        ("missing_result", query.missing_result),
+        ("year_only", query.year_only),
+    )
     parts += [say(f"filter.{name}", language, year=year - 1) for name, is_set in flags if is_set]
     if query.period:
         parts.append(say("filter.due", language, period=_period(query.period, language)))
     if query.open_on:
-        parts.append(say("filter.open_on", language, day=_day(days(query.open_on)[1])))
+        parts.append(say("filter.open_on", language, day=_day(_last_day(query.open_on))))
     return ", ".join(parts) or say("filter.all", language)
+
+
+def _last_day(text: str) -> date:
+    """The last day of an ISO range."""
+    found = days(text)
+    assert found is not None, f"{text!r} is no range of days"
+    return found[1]
 
 
 def _day(day: date) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from actions.answer import Answer, Kind
 from actions.compose.common import button, cite, handle, name_of, shorten, source_line
@@ -24,7 +25,10 @@ def compose_choices(choices: Choices, question: Question, library: Library) -> A
     """Asking which one is meant; each choice comes with the field that was asked, so that it may answer at once."""
     language = question.language
     records = _records(choices.refs, library)
-    lines = [f"{number}. {choice_line(record, choices.fields, library, language)}" for number, record in enumerate(records, 1)]
+    lines = [
+        f"{number}. {choice_line(record, choices.fields, library, language)}"
+        for number, record in enumerate(records, 1)
+    ]
     return Answer(
         Kind.CLARIFY,
         language,
@@ -44,7 +48,11 @@ def choice_line(record: Record, fields: tuple[str, ...], library: Library, langu
 
 def _teaser(record: Record, fields: tuple[str, ...], library: Library, language: Language) -> str:
     if isinstance(record, Task):
-        parts = {"lead": record.lead.text, "coordinators": record.coordinators.text, "deadline": when(record, language)}
+        parts = {
+            "lead": record.lead.text,
+            "coordinators": record.coordinators.text,
+            "deadline": when(record, language),
+        }
         shown = [parts[field] for field in fields if field in parts] or [record.lead.text]
         return " → " + "; ".join(shown)
     if isinstance(record, Indicator | Result):
@@ -60,7 +68,7 @@ def compose_missing(missing: MissingReference, question: Question, library: Libr
     language = question.language
     is_task = "task_ref" in {mention.kind for mention in question.mentions}
     records = _records(missing.nearest, library)
-    lines = [f"• {handle(record, library)}: {shorten(name_of(record), 90)}" for record in records]
+    lines = [f"• {_named(record, library)}" for record in records]
     head = say("missing.task" if is_task else "missing.row", language, reference=missing.reference)
     return Answer(
         Kind.ABSENT,
@@ -73,7 +81,7 @@ def compose_missing(missing: MissingReference, question: Question, library: Libr
 
 
 def compose_outside(outside: Outside, question: Question, library: Library) -> Answer:
-    """What the plan does not hold."""
+    """What the plan does not hold; what comes nearest is offered by name, without its figures."""
     language = question.language
     number, hotline = library.settings.number, library.settings.hotline
     if outside.place:
@@ -86,18 +94,27 @@ def compose_outside(outside: Outside, question: Question, library: Library) -> A
         text = say("refuse.detail", language, number=number, detail=noun, hotline=hotline)
     else:
         text = say("refuse.outside", language, number=number, hotline=hotline)
-    return Answer(Kind.REFUSAL, language, text, confidence=0.0, focus=question.focus.aged())
+    records = _records(outside.nearest, library)
+    if records:
+        text = "\n".join([text, say("refuse.nearest", language), *(f"• {_named(r, library)}" for r in records)])
+    focus = replace(question.focus.aged(), choices=outside.nearest)
+    buttons = tuple(button(record, library) for record in records)
+    return Answer(Kind.REFUSAL, language, text, buttons=buttons, confidence=0.0, focus=focus)
+
+
+def _named(record: Record, library: Library) -> str:
+    return f"{handle(record, library)}: {shorten(name_of(record), 90)}"
 
 
 def compose_which(which: WhichOne, question: Question, library: Library) -> Answer:
     """A field was asked and nothing named."""
     text = say("clarify.which", question.language)
-    return Answer(Kind.CLARIFY, question.language, text, confidence=0.0, focus=Focus(field=next(iter(which.fields), "")))
+    return Answer(
+        Kind.CLARIFY, question.language, text, confidence=0.0, focus=Focus(field=next(iter(which.fields), ""))
+    )
 
 
 def compose_not_understood(question: Question, library: Library) -> Answer:
     """Nothing could be made out."""
     text = say("clarify.not_understood", question.language, hotline=library.settings.hotline)
     return Answer(Kind.REFUSAL, question.language, text, confidence=0.0, focus=question.focus.aged())
-
-

@@ -36,7 +36,9 @@ def wanted_figures(question: Question, fields: tuple[str, ...], first: Record, p
     if years:
         return tuple(dict.fromkeys(w for year in years for w in _of_year(year, roles, plan_year)))
     if isinstance(first, Result) or (Role.RESULT in roles and Role.TARGET not in roles):
-        return (Wanted(Role.TARGET, plan_year - 1),) if roles == [Role.TARGET] else (Wanted(Role.RESULT, plan_year - 1),)
+        return (
+            (Wanted(Role.TARGET, plan_year - 1),) if roles == [Role.TARGET] else (Wanted(Role.RESULT, plan_year - 1),)
+        )
     return (Wanted(Role.TARGET, plan_year),)
 
 
@@ -44,7 +46,7 @@ def _of_year(year: int, roles: list[Role], plan_year: int) -> list[Wanted]:
     if year >= plan_year:
         return [Wanted(Role.TARGET, year)]
     if year < plan_year - 1:
-        return [Wanted(Role.RESULT if year > plan_year - 3 else Role.RESULT, year)]
+        return [Wanted(Role.RESULT, year)]
     wants_target = Role.TARGET in roles
     found = [Wanted(Role.TARGET, year)] if wants_target else []
     return [*found, Wanted(Role.RESULT, year)] if Role.RESULT in roles or not wants_target else found
@@ -67,7 +69,7 @@ def compose_rows(first: Indicator | Result, question: Question, fields: tuple[st
         main.reverse()
     body = "\n".join([*asked, *main])
     stated = [f"{wanted.role} {wanted.year}" for wanted in figures] + [f for f in fields if f == "lead"]
-    warnings, more = disclose([row.ref for row in pair], stated, body, library, language)
+    warnings, more = disclose([row.ref for row in pair], stated, "\n".join(asked), library, language)
     cited: list[Record] = list(dict.fromkeys([*pair, *more]))
     absent = bool(figures) and all(_state(wanted, table, appendix) is not CellState.VALUE for wanted in figures)
     return Answer(
@@ -102,7 +104,15 @@ def _asked_lines(
     gloss = library.store.glosses.get(first.ref, "")
     lines = []
     if "lead" in fields:
-        lines.append(say("row.of", language, answer=_leads(table, appendix, library, language), name=first.name, gloss=gloss))
+        lines.append(
+            say(
+                "row.of",
+                language,
+                answer=_leads(table, appendix, library, language),
+                name=first.name,
+                gloss=gloss,
+            )
+        )
     if "note" in fields and table and table.note.text:
         lines.append(say("row.note", language, note=shorten(table.note.text, 300)))
     if "status" in fields and appendix:
@@ -153,7 +163,11 @@ def _outcome_text(row: Result, language: Language, most: int) -> str:
 
 
 def _absence(
-    wanted: Wanted, table: Indicator | None, appendix: Result | None, first: Indicator | Result, language: Language
+    wanted: Wanted,
+    table: Indicator | None,
+    appendix: Result | None,
+    first: Indicator | Result,
+    language: Language,
 ) -> str:
     what = say(f"noun.{wanted.role}", language, year=wanted.year)
     cells = _cells(wanted, table, appendix)

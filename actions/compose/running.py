@@ -53,7 +53,14 @@ def _head(record: Clause | Duty | DocumentPart, library: Library, language: Lang
         head = library.store.get("0")
         title = head.text.split("\n")[-1] if isinstance(head, DocumentPart) else ""
         issued = f"{settings.issued.day}/{settings.issued.month}/{settings.issued.year}"
-        return say("document.summary", language, number=settings.number, issued=issued, title=title, signer=settings.signer)
+        return say(
+            "document.summary",
+            language,
+            number=settings.number,
+            issued=issued,
+            title=title,
+            signer=settings.signer,
+        )
     return ""
 
 
@@ -67,11 +74,13 @@ def _same_words(record: Record, library: Library) -> list[Record]:
     if not isinstance(record, Clause):
         return []
     others = (clause for clause in library.store.plan.clauses if clause.ref != record.ref)
-    return [other for other in others if len(other.text) > 80 and (other.text == record.text or other.text in record.text)]
+    return [
+        other for other in others if len(other.text) > 80 and (other.text == record.text or other.text in record.text)
+    ]
 
 
 def excerpt(text: str, quotes: Sequence[str]) -> str:
-    """A clause's words: all of a short one; of a long one the sentences that answer, in their order, with "…" for gaps."""
+    """A clause's words: all of a short one; of a long one the sentences that answer, in order, with "…" for gaps."""
     if len(text) <= _WHOLE:
         return text
     sentences = _SENTENCE.split(text)
@@ -95,8 +104,10 @@ def excerpt(text: str, quotes: Sequence[str]) -> str:
 
 def _shares(sentence: str, quote: str) -> bool:
     """Whether a sentence holds the quote, or a part of a quote that runs over several sentences."""
-    return quote in sentence or (len(sentence) > 20 and sentence in quote) or any(
-        len(part) > 20 and part in sentence for part in _SENTENCE.split(quote)
+    return (
+        quote in sentence
+        or (len(sentence) > 20 and sentence in quote)
+        or any(len(part) > 20 and part in sentence for part in _SENTENCE.split(quote))
     )
 
 

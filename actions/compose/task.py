@@ -14,9 +14,12 @@ from knowledge.records import Granularity, Parties, Task
 from knowledge.text import fold
 
 _FIELDS = ("lead", "coordinators", "deadline")
-_MONTH_ASKED = re.compile(r"thang (?:may|nao)|ngay (?:may|nao)|mung may|quy (?:may|nao)|which month|what month|what day|exact date")
+_MONTH_ASKED = re.compile(
+    r"thang (?:may|nao)|ngay (?:may|nao)|mung may|quy (?:may|nao)|which month|what month|what day|exact date"
+)
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")  # fmt: skip
 _LONGEST_CONTENT = 420
+_LONGEST_ASKED_CONTENT = 1200
 
 
 def compose_task(task: Task, question: Question, fields: tuple[str, ...], library: Library) -> Answer:
@@ -25,7 +28,13 @@ def compose_task(task: Task, question: Question, fields: tuple[str, ...], librar
     asked = [field for field in dict.fromkeys(fields) if field in _FIELDS]
     lines = [line for line in (_part_line(task, question, field, library) for field in asked) if line]
     lines += [_line(task, field, question, library) for field in asked]
-    about = say("task.name", language, name=task.name, content=_content(task), gloss=library.store.glosses.get(task.ref, ""))
+    about = say(
+        "task.name",
+        language,
+        name=task.name,
+        content=_content(task, "content" in fields),
+        gloss=library.store.glosses.get(task.ref, ""),
+    )
     rest = [_line(task, field, question, library) for field in _FIELDS if field not in asked]
     body = [*lines, about, *rest] if asked else [about, *rest]
     return Answer(
@@ -37,8 +46,8 @@ def compose_task(task: Task, question: Question, fields: tuple[str, ...], librar
     )
 
 
-def _content(task: Task) -> str:
-    return shorten(task.content.rstrip("."), _LONGEST_CONTENT) + "."
+def _content(task: Task, is_asked: bool) -> str:
+    return shorten(task.content.rstrip("."), _LONGEST_ASKED_CONTENT if is_asked else _LONGEST_CONTENT) + "."
 
 
 def _line(task: Task, field: str, question: Question, library: Library) -> str:
@@ -92,7 +101,9 @@ def _verdict(task: Task, parties: Parties, agency: str, field: str, language: La
     return say("part.none", language, agency=shown, name=task.name)
 
 
-_YES_NO = re.compile(r"\b(?:khong|ko|hong|hok|chua|phai khong|dung khong|ha|sao)\s*[?.!]*$|\bco\b.*\b(?:khong|ko|k)\b|^(?:is|are|does|do|did|has|have|was)\b")
+_YES_NO = re.compile(
+    r"\b(?:khong|ko|hong|hok|chua|phai khong|dung khong|ha|sao)\s*[?.!]*$|\bco\b.*\b(?:khong|ko|k)\b|^(?:is|are|does|do|did|has|have|was)\b"
+)
 
 
 def _is_yes_no(question: Question) -> bool:

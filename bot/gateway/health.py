@@ -13,6 +13,7 @@ from bot.gateway.settings import Settings
 from knowledge import manifest
 
 OK = "ok"
+PARTS = ("rasa", "actions", "index")
 PROBE_SECONDS = 2.0
 router = APIRouter()
 
@@ -27,12 +28,12 @@ async def health(request: Request) -> JSONResponse:
 
 async def examine(http: httpx.AsyncClient, settings: Settings) -> dict[str, str]:
     """The state of each part, all asked at once."""
-    rasa, actions, index = await asyncio.gather(
+    states = await asyncio.gather(
         probe(http, "rasa", f"{settings.rasa_url}/"),
         probe(http, "actions", f"{settings.actions_url}/health"),
         asyncio.to_thread(examine_index, settings),
     )
-    return {"rasa": rasa, "actions": actions, "index": index}
+    return dict(zip(PARTS, states, strict=True))
 
 
 async def probe(http: httpx.AsyncClient, name: str, url: str) -> str:

@@ -25,8 +25,7 @@ class Sentence:
 # What a person reads instead of an answer.
 TOO_LONG = Sentence(
     "Câu hỏi quá dài ({found} ký tự, tối đa {limit}). Anh/chị vui lòng hỏi ngắn hơn, mỗi lần một việc.",
-    "The question is too long ({found} characters, at most {limit}). "
-    "Please ask a shorter one, one thing at a time.",
+    "The question is too long ({found} characters, at most {limit}). Please ask a shorter one, one thing at a time.",
 )
 NO_WORDS = Sentence(
     f"Tôi chưa thấy câu hỏi. Anh/chị hãy hỏi bằng chữ, ví dụ: “{EXAMPLE}”",
@@ -38,10 +37,8 @@ UNAVAILABLE = Sentence(
     f"Sorry, the assistant cannot answer right now. Please try again in a few minutes, or call {HOTLINE}.",
 )
 BUSY = Sentence(
-    "Tôi đang trả lời các câu hỏi trước của anh/chị. Vui lòng chờ giây lát rồi hỏi tiếp, "
-    f"hoặc gọi tổng đài {HOTLINE}.",
-    "I am still answering your earlier questions. "
-    f"Please wait a moment before you ask on, or call {HOTLINE}.",
+    f"Tôi đang trả lời các câu hỏi trước của anh/chị. Vui lòng chờ giây lát rồi hỏi tiếp, hoặc gọi tổng đài {HOTLINE}.",
+    f"I am still answering your earlier questions. Please wait a moment before you ask on, or call {HOTLINE}.",
 )
 
 # What a program reads when its request is refused.

@@ -19,8 +19,8 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.feature_extraction import FeatureHasher
 
-from bot.nlu.tokenizer import READ_CHARACTERS
-from knowledge.mentions import Mention, find_mentions
+from bot.nlu.entities import mentioned
+from knowledge.mentions import Mention
 
 # Of agencies, places and references only that there is one says something about the intent.
 TELLING_VALUES = frozenset(
@@ -82,5 +82,5 @@ class PlanCueFeaturizer(SparseFeaturizer, GraphComponent):
         return training_data
 
     def _row(self, text: str) -> Any:
-        found = set(cues(find_mentions(text[:READ_CHARACTERS])))
+        found = set(cues(mentioned(text)))
         return self._hasher.transform([sorted(found)]).tocoo()

@@ -16,6 +16,16 @@ from bot.nlu.tokenizer import READ_CHARACTERS
 from knowledge.mentions import Mention, find_mentions
 
 
+def mentioned(text: str) -> tuple[Mention, ...]:
+    """What a message mentions, each once; a message without a letter or digit mentions nothing.
+
+    Args:
+        text: the raw message; what lies behind its first 1,000 characters is not read.
+    """
+    read = text[:READ_CHARACTERS]
+    return tuple(dict.fromkeys(find_mentions(read))) if any(map(str.isalnum, read)) else ()
+
+
 def entity(mention: Mention) -> dict[str, Any]:
     """A mention as Rasa writes entities.
 
@@ -46,13 +56,12 @@ class PlanEntityExtractor(GraphComponent, EntityExtractorMixin):
     ) -> PlanEntityExtractor:
         """Rasa's way of making a component; there is nothing to set or to store."""
         # The first call reads the plan's names and compiles them (0.1 s): not while somebody waits.
-        find_mentions("sẵn sàng")
+        mentioned("sẵn sàng")
         return cls()
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the entities to each message that has text."""
         for message in messages:
-            mentions = find_mentions((message.get(TEXT) or "")[:READ_CHARACTERS])
-            found = [entity(mention) for mention in dict.fromkeys(mentions)]
+            found = [entity(mention) for mention in mentioned(message.get(TEXT) or "")]
             message.set(ENTITIES, [*message.get(ENTITIES, []), *found], add_to_output=True)
         return messages

@@ -44,7 +44,7 @@ def log_plainly() -> None:
 
 
 def one_line(_logger: Any, _method: str, event: Mapping[str, Any]) -> str:
-    """An event of Rasa's as its name, its explanation and what was raised.
+    """An event of Rasa's as its name, its explanation and what was raised, with the error that began it.
 
     Rasa's own renderers print the message that failed and, with each frame of the traceback, every local
     variable: people's words, which do not belong in a log.
@@ -53,5 +53,17 @@ def one_line(_logger: Any, _method: str, event: Mapping[str, Any]) -> str:
     'message.parsing.failed'
     """
     raised = sys.exc_info()[1] if event.get("exc_info") else None
-    parts = [event["event"], event.get("event_info"), raised and f"{type(raised).__name__}: {raised}"]
+    parts = [event["event"], event.get("event_info"), raised and describe(raised)]
     return ": ".join(str(part) for part in parts if part)
+
+
+def describe(raised: BaseException) -> str:
+    """An error and what caused it, in one line.
+
+    >>> error = ValueError("no model")
+    >>> error.__cause__ = KeyError("idf")
+    >>> describe(error)
+    "ValueError: no model <- KeyError: 'idf'"
+    """
+    first = f"{type(raised).__name__}: {raised}"
+    return f"{first} <- {describe(raised.__cause__)}" if raised.__cause__ else first

@@ -51,7 +51,7 @@ def install() -> None:
     for python in pythons_with_pip():
         shutil.rmtree(TOOLS, ignore_errors=True)
         if output_of([python, "-m", "venv", TOOLS]) is not None:
-            run([TOOLS / "bin" / "python", "-m", "pip", "install", "--quiet", f"uv=={PINNED}"])
+            run([TOOLS / "bin" / "python", "-m", "pip", "install", "-qq", f"uv=={PINNED}"])
             return
 
 

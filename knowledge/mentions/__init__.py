@@ -20,9 +20,11 @@ __all__ = ["Mention", "find_mentions"]
 
 # The city keeps Indochina Time all year.
 _CITY_TIME = timezone(timedelta(hours=7))
-_GROUP_NUMBER = re.compile(r"\b(?:nhom|group)(?: nhiem vu)?(?: so| thu)? (1[01]|[1-9])\b(?![ ,.]*(?:diem|y|muc|point)?[ .]?(?:dd|[a-eghiklm])\b)")
+_GROUP_NUMBER = re.compile(
+    r"\b(?:nhom|group)(?: nhiem vu)?(?: so| thu)? (1[01]|[1-9])\b(?![ ,.]*(?:diem|y|muc|point)?[ .]?(?:dd|[a-eghiklm])\b)"
+)
 # Folded names of places that are everyday Vietnamese words without diacritics.
-_COMMON = frozenset("hue phap duc nga uc lao sing eu uk anh my".split())
+_COMMON = frozenset(["hue", "phap", "duc", "nga", "uc", "lao", "sing", "eu", "uk", "anh", "my"])
 _PLACE_BEFORE = re.compile(r"\b(?:o|tai|nuoc|tinh|thanh pho|tp|cua|ben|voi|in|of|the)\s+$")
 _PILLAR_NUMERAL = re.compile(r"\b(?:tru cot|pillar) (iv|i{1,3}|[1-4])\b")
 
@@ -73,20 +75,28 @@ def _places(folded: Folded, plain: bool) -> Iterator[Found]:
     """Places; without diacritics a name of one syllable needs a word before it that says it is a place."""
     for item in find_names("place", places(), folded, plain):
         bare = plain and " " not in folded.text[item.start : item.end] and folded.text[item.start : item.end] in _COMMON
-        if not (bare and not _PLACE_BEFORE.search(folded.text[: item.start])) and not _ends_in_year(item, folded.text, plain):
+        if not (bare and not _PLACE_BEFORE.search(folded.text[: item.start])) and not _ends_in_year(
+            item, folded.text, plain
+        ):
             yield item
 
 
 def _ends_in_year(item: Found, text: str, plain: bool) -> bool:
     """Without diacritics "cap quang nam 2023" is a cable in a year, not Quảng Nam."""
-    return plain and text[: item.end].endswith(" nam") and re.match(r" (?:20\d\d|nay|ngoai|sau)", text[item.end :]) is not None
+    return (
+        plain
+        and text[: item.end].endswith(" nam")
+        and re.match(r" (?:20\d\d|nay|ngoai|sau)", text[item.end :]) is not None
+    )
 
 
 @lru_cache(maxsize=4)
 def _plan_name(number: str) -> re.Pattern[str]:
     """The plan's own number as people write it: "93/KH-UBND", "kế hoạch 93", "KH số 93", "plan 93"."""
     digits = number.split("/")[0]
-    return re.compile(rf"\b(?:(?:ke hoach|kh|plan|van ban)(?: so| no\.?)? ?)?{digits} ?/ ?kh(?: ?- ?ubnd)?\b|\b(?:ke hoach|kh|plan|van ban) (?:so |no\.? ?)?{digits}\b")
+    return re.compile(
+        rf"\b(?:(?:ke hoach|kh|plan|van ban)(?: so| no\.?)? ?)?{digits} ?/ ?kh(?: ?- ?ubnd)?\b|\b(?:ke hoach|kh|plan|van ban) (?:so |no\.? ?)?{digits}\b"
+    )
 
 
 def _carry_back(item: Found, folded: Folded, raw: str) -> Mention:

@@ -13,28 +13,52 @@ _MONTH_NAMES = ("january", "february", "march", "april", "may", "june", "july", 
 _VIETNAMESE_MONTHS = {"gieng": 1, "mot": 1, "hai": 2, "ba": 3, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi mot": 11, "muoi hai": 12, "muoi": 10, "chap": 12}  # fmt: skip
 _YEAR_TAIL = r"(?:[ ]*(?:/|-|nam|,|of)?[ ]*(?P<year>20[0-3]\d))?"
 _MONTH = re.compile(r"\b(?:thang |thag |thg |t)(?P<month>1[0-2]|0?[1-9])\b(?!%)" + _YEAR_TAIL)
-_MONTH_WORD = re.compile(r"\bthang (?P<word>" + "|".join(sorted(_VIETNAMESE_MONTHS, key=len, reverse=True)) + r")\b(?! (?:20|la|nay|sau))" + _YEAR_TAIL)
+_MONTH_WORD = re.compile(
+    r"\bthang (?P<word>"
+    + "|".join(sorted(_VIETNAMESE_MONTHS, key=len, reverse=True))
+    + r")\b(?! (?:20|la|nay|sau))"
+    + _YEAR_TAIL
+)
 # "may" is also Vietnamese mấy: as a month it needs a preposition before it or a year after it.
 _MONTH_ENGLISH = re.compile(
-    r"\b(?P<word>(?!may\b)(?:" + "|".join(_MONTH_NAMES) + r")|(?<=in )may|(?<=by )may|(?<=before )may|(?<=after )may|(?<=of )may|may(?= 20))\b" + _YEAR_TAIL
+    r"\b(?P<word>(?!may\b)(?:"
+    + "|".join(_MONTH_NAMES)
+    + r")|(?<=in )may|(?<=by )may|(?<=before )may|(?<=after )may|(?<=of )may|may(?= 20))\b"
+    + _YEAR_TAIL
 )
 _MONTH_SLASH = re.compile(r"(?<![\d/.,])(?P<month>1[0-2]|0?[1-9])[/\-.](?P<year>20[0-3]\d)\b")
-_DAY = re.compile(r"(?<![\d/.,])(?<!thang )(?<!quy )(?P<day>3[01]|[12]\d|0?[1-9])(?:[/\-.]| thang )(?P<month>1[0-2]|0?[1-9])\b(?:(?:[/\-.]| nam )(?P<year>20[0-3]\d))?(?![/\d%])")
-_QUARTER = re.compile(r"\b(?:quy |qui |q|quarter )(?:thu )?(?P<quarter>iv|i{1,3}|[1-4]|mot|hai|ba|bon|tu)\b" + _YEAR_TAIL)
-_QUARTER_ENGLISH = re.compile(r"\b(?P<word>first|second|third|fourth|1st|2nd|3rd|4th|last) quarter\b(?: of)?" + _YEAR_TAIL)
+_DAY = re.compile(
+    r"(?<![\d/.,])(?<!thang )(?<!quy )(?P<day>3[01]|[12]\d|0?[1-9])(?:[/\-.]| thang )(?P<month>1[0-2]|0?[1-9])\b(?:(?:[/\-.]| nam )(?P<year>20[0-3]\d))?(?![/\d%])"
+)
+_QUARTER = re.compile(
+    r"\b(?:quy |qui |q|quarter )(?:thu )?(?P<quarter>iv|i{1,3}|[1-4]|mot|hai|ba|bon|tu)\b" + _YEAR_TAIL
+)
+_QUARTER_ENGLISH = re.compile(
+    r"\b(?P<word>first|second|third|fourth|1st|2nd|3rd|4th|last) quarter\b(?: of)?" + _YEAR_TAIL
+)
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}  # fmt: skip
-_FIRST_HALF = re.compile(r"\b(?:(?:6|sau|06) thang dau(?: nam)?|nua dau(?: nam)?|nua nam dau|first (?:half|six months)|h1)\b(?: of)?" + _YEAR_TAIL)
-_SECOND_HALF = re.compile(r"\b(?:(?:6|sau|06) thang cuoi(?: nam)?|nua cuoi(?: nam)?|nua nam (?:cuoi|sau)|second half|last six months|h2)\b(?: of)?" + _YEAR_TAIL)
+_FIRST_HALF = re.compile(
+    r"\b(?:(?:6|sau|06) thang dau(?: nam)?|nua dau(?: nam)?|nua nam dau|first (?:half|six months)|h1)\b(?: of)?"
+    + _YEAR_TAIL
+)
+_SECOND_HALF = re.compile(
+    r"\b(?:(?:6|sau|06) thang cuoi(?: nam)?|nua cuoi(?: nam)?|nua nam (?:cuoi|sau)|second half|last six months|h2)\b(?: of)?"
+    + _YEAR_TAIL
+)
 _THIS_MONTH = re.compile(r"\b(?:thang nay|this month)\b")
 _NEXT_MONTH = re.compile(r"\b(?:thang (?:sau|toi)|next month)\b")
 _THIS_QUARTER = re.compile(r"\b(?:quy nay|this quarter)\b")
-_BEFORE = re.compile(r"(?:\btruoc(?: khi)?(?: het)?(?: ngay)?|\bbefore|\bby(?: the)?(?: end of)?|\bden het|\btoi het|\bcham nhat(?: la| vao| den)?|\bmuon nhat(?: la| vao)?|\btro ve truoc|\buntil|\bup to)(?: ngay| thang| het| cuoi)?\s*$")
+_BEFORE = re.compile(
+    r"(?:\btruoc(?: khi)?(?: het)?(?: ngay)?|\bbefore|\bby(?: the)?(?: end of)?|\bden het|\btoi het|\bcham nhat(?: la| vao| den)?|\bmuon nhat(?: la| vao)?|\btro ve truoc|\buntil|\bup to)(?: ngay| thang| het| cuoi)?\s*$"
+)
 _AFTER = re.compile(r"(?:\bsau(?: ngay)?|\btu|\bafter|\bfrom|\bsince)\s*$")
 _AFTER_TAIL = re.compile(r"\s*(?:tro di|tro ve sau|onwards?)\b")
 _BEFORE_TAIL = re.compile(r"\s*tro ve truoc\b")
 _JOIN = re.compile(r"\s*(?:den|toi|-|–|to|and|va|until|through)(?: het)?(?: thang| quy)?\s*")
 _SECOND_MONTH = re.compile(r"(?:thang |t)?(?P<month>1[0-2]|0?[1-9])\b" + _YEAR_TAIL)
-_OPEN_ON = re.compile(r"\b(?:con han|con hieu luc|dang mo|chua den han|chua toi han|chua het han|van con|still open|still running|not yet due|dang thuc hien|con phai lam)\b")
+_OPEN_ON = re.compile(
+    r"\b(?:con han|con hieu luc|dang mo|chua den han|chua toi han|chua het han|van con|still open|still running|not yet due|dang thuc hien|con phai lam)\b"
+)
 _OVERDUE = re.compile(r"\b(?:qua han|het han|tre han|overdue|expired)\b")
 _YEAR = re.compile(r"(?<![\d/.\-,])(20[0-3]\d)(?![\d/])")
 _RELATIVE_YEARS = ((-1, r"\b(?:nam ngoai|nam roi|nam truoc|nam vua roi|nam qua|last year)\b"), (0, r"\b(?:nam nay|nam ni|this year)\b"), (1, r"\b(?:sang nam|nam toi|nam sau|nam toi day|next year)\b"))  # fmt: skip
@@ -63,7 +87,9 @@ def find_periods(text: str, plan_year: int, today: date) -> list[Found]:
     """
     spans = _bounded(text, list(_spans(text, plan_year, today)), plan_year)
     years = [Found("year", match[1], match.start(), match.end()) for match in _YEAR.finditer(text)]
-    years += [Found("year", match["year"], match.start("year"), match.end("year")) for match in _MONTH_SLASH.finditer(text)]
+    years += [
+        Found("year", match["year"], match.start("year"), match.end("year")) for match in _MONTH_SLASH.finditer(text)
+    ]
     for shift, pattern in _RELATIVE_YEARS:
         years += [Found("year", str(plan_year + shift), m.start(), m.end()) for m in re.finditer(pattern, text)]
     return [*_opened(text, spans), *years]
@@ -114,9 +140,7 @@ def _spans(text: str, plan_year: int, today: date) -> Iterator[tuple[int, int, d
         yield (*match.span(), *month_range(today.year, 3 * quarter - 2, 3 * quarter))
 
 
-def _bounded(
-    text: str, spans: list[tuple[int, int, date, date]], plan_year: int
-) -> list[tuple[int, int, date, date]]:
+def _bounded(text: str, spans: list[tuple[int, int, date, date]], plan_year: int) -> list[tuple[int, int, date, date]]:
     """Carry "trước", "sau", "từ ... đến ..." around a period into its range."""
     spans.sort()
     bounded: list[tuple[int, int, date, date]] = []

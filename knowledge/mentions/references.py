@@ -22,7 +22,9 @@ _SPELLED = (
 _CUED = re.compile(r"\b" + _CUE + r" (?:so |no\.? )?" + _GROUP + r"[ .,\-/]{0,2}" + _POINT + r"\b")
 _TIGHT = re.compile(r"(?<![\w.,/\-])" + _GROUP + r"\.?" + _POINT + r"(?![\w/])")
 _LOOSE = re.compile(r"(?:^|(?<=[,;] ))" + _GROUP + r"[ .\-]{1,2}" + _POINT + r"(?=$|[ ,.?!:;])")
-_AFTER_CORRECTION = re.compile(r"(?:nham|y (?:toi|minh|em|tui) la|phai la|sorry|mean|la|con|the|and|va|voi) " + _GROUP + r"[ .\-]" + _POINT + r"\b")
+_AFTER_CORRECTION = re.compile(
+    r"(?:nham|y (?:toi|minh|em|tui) la|phai la|sorry|mean|la|con|the|and|va|voi) " + _GROUP + r"[ .\-]" + _POINT + r"\b"
+)
 # Mobile networks look like references: without a cue word they are not.
 _NETWORK = re.compile(r"[2-6]g")
 
@@ -34,12 +36,16 @@ _ROW = (
     re.compile(r"\b(?:nhom|tru cot|muc|pillar) " + _ROMAN + r"[ ,]*(?:chi tieu|dong|so|indicator|row)(?: so| thu)? (?P<row>\d{1,2})\b"),
 )  # fmt: skip
 _APPENDIX_1 = re.compile(r"\b(?:phu luc|pl|appendix|annex) ?(?:1|i)\b")
-_APPENDIX_2 = re.compile(r"\b(?:phu luc|pl|appendix|annex) ?(?:2|ii)\b(?:[ ,.]*(?:muc|phan|khoan|diem|section)? ?(?P<section>[1-9])\b)?")
+_APPENDIX_2 = re.compile(
+    r"\b(?:phu luc|pl|appendix|annex) ?(?:2|ii)\b(?:[ ,.]*(?:muc|phan|khoan|diem|section)? ?(?P<section>[1-9])\b)?"
+)
 _DUTY = (
     re.compile(r"\b(?:muc|phan|section) iv[ ,.]*(?:khoan|muc|diem|so)? ?(?P<number>[1-7])(?:[ ,.]*(?:diem|y)? ?(?P<point>[abc])\b)?"),
     re.compile(r"\b(?:diem (?P<point>[abc])[ ,]*)?(?:khoan|muc) (?P<number>[1-7])[ ,]*(?:cua |thuoc |trong )?(?:muc|phan) iv\b"),
 )  # fmt: skip
-_CLAUSE = re.compile(r"(?<![\w.])(?:ii\.i(?:\.\d(?:\.[a-c])?)?|ii\.iv\.\d(?:\.[a-c])?|pl2(?:\.[\w]+)*|i\.(?:iii|ii|i)(?:\.\w+)*|0(?:\.(?:basis|closing|recipients|signature)))(?![\w])")
+_CLAUSE = re.compile(
+    r"(?<![\w.])(?:ii\.i(?:\.\d(?:\.[a-c])?)?|ii\.iv\.\d(?:\.[a-c])?|pl2(?:\.[\w]+)*|i\.(?:iii|ii|i)(?:\.\w+)*|0(?:\.(?:basis|closing|recipients|signature)))(?![\w])"
+)
 _ROMAN_OF = {"1": "I", "2": "II", "3": "III", "4": "IV"}
 
 
@@ -109,7 +115,9 @@ def pattern_is_open(match: re.Match[str]) -> bool:
     return match.re is not _FULL
 
 
-_DOCUMENT_CODE = re.compile(r"(?<![\w/])(?P<number>\d{1,4})(?:/20\d\d|/19\d\d)?/[a-z][a-z0-9\-]+(?:-[a-z]+)*|(?<!\w)(?P<short>\d{1,3})-(?:nq|ct|qd)/tu\b")
+_DOCUMENT_CODE = re.compile(
+    r"(?<![\w/])(?P<number>\d{1,4})(?:/20\d\d|/19\d\d)?/[a-z][a-z0-9\-]+(?:-[a-z]+)*|(?<!\w)(?P<short>\d{1,3})-(?:nq|ct|qd)/tu\b"
+)
 _DOCUMENT_NAMED = re.compile(
     r"\b(?:quyet dinh|qd|nghi quyet|nq|cong van|cv|ke hoach|kh|chi thi|nghi dinh|nd|to trinh|van ban|vb|thong tu|luat so|decision|resolution|decree|directive|official letter|plan)"
     r" (?:so |no\.? ?)?(?P<number>\d{2,4})\b(?!\s*(?:nhiem vu|chi tieu|nam\b|%))"
@@ -117,9 +125,11 @@ _DOCUMENT_NAMED = re.compile(
 
 
 def find_documents(text: str) -> Iterator[Found]:
-    """Numbers of official documents in folded text: "131/QĐ-TTg" or "quyết định 131", value "131"."""
+    """Numbers of official documents in folded text: "131/QĐ-TTg" or "quyết định 131" gives "131", with a year "30/2020"."""
     for match in _DOCUMENT_CODE.finditer(text):
-        yield Found("document_number", match["number"] or match["short"], match.start(), match.end())
+        year = re.search(r"/(?:19|20)\d\d", match[0])
+        number = match["number"] or match["short"]
+        yield Found("document_number", number + (year[0] if year else ""), match.start(), match.end())
     for match in _DOCUMENT_NAMED.finditer(text):
         if not re.fullmatch(r"20[0-3]\d", match["number"]):
             yield Found("document_number", match["number"], match.start(), match.end())

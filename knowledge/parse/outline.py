@@ -16,7 +16,14 @@ _LEVELS = (
     ("bullet", re.compile(r"(-) ?(\S.*)")),
     ("plus", re.compile(r"(\+) ?(\S.*)")),
 )
-_WORDS = {"section": "mục", "number": "khoản", "subnumber": "khoản", "point": "điểm", "bullet": "gạch đầu dòng", "plus": "ý"}
+_WORDS = {
+    "section": "mục",
+    "number": "khoản",
+    "subnumber": "khoản",
+    "point": "điểm",
+    "bullet": "gạch đầu dòng",
+    "plus": "ý",
+}
 # A point or bullet whose own line is shorter than this and has text below it only announces that text.
 _LONGEST_HEADING = 60
 _RANK = {"section": 0, "number": 1, "subnumber": 2, "point": 3, "bullet": 4, "plus": 5, "root": -1}

@@ -14,7 +14,7 @@ from knowledge.parse.source import Block, join_paragraphs, read_blocks, split_fo
 from knowledge.parse.tables import Row, read_rows
 from knowledge.parse.tasks import read_tasks
 from knowledge.parse.values import Agencies, clean, load_agencies, national_figures, read_cell
-from knowledge.records import Clause, DocumentPart, Duty, Figure, Indicator, Plan, Result, Role, Span
+from knowledge.records import Clause, DocumentPart, Duty, Figure, Indicator, Pillar, Plan, Result, Role, Span
 from knowledge.settings import read_plan_settings
 
 # Where each section begins, in the document's order.
@@ -82,7 +82,9 @@ def read_plan(folder: Path) -> Plan:
     )
 
 
-def _read_indicators(blocks: list[Block], parsing: Mapping[str, Any], agencies: Agencies):
+def _read_indicators(
+    blocks: list[Block], parsing: Mapping[str, Any], agencies: Agencies
+) -> tuple[list[Indicator], list[Pillar]]:
     rows, pillars = read_rows(blocks, [parsing["indicator_header"]], "II.II")
     return [_indicator(row, parsing["indicator_columns"], agencies) for row in rows], pillars
 
@@ -112,7 +114,9 @@ def _indicator(row: Row, columns: Sequence[Sequence[Any]], agencies: Agencies) -
     )
 
 
-def _read_results(blocks: list[Block], parsing: Mapping[str, Any], agencies: Agencies):
+def _read_results(
+    blocks: list[Block], parsing: Mapping[str, Any], agencies: Agencies
+) -> tuple[list[Result], list[Pillar]]:
     first_row = next((i for i, block in enumerate(blocks) if block.is_row), len(blocks))
     table = [block for block in blocks[first_row:] if block.is_row or re.match(r"[IVX]+ ", block.text)]
     stray = [block for block in blocks[first_row:] if block not in table]
@@ -160,7 +164,9 @@ def _merge_rows(blocks: list[Block]) -> list[Block]:
     """A small table inside running text becomes one paragraph, a row a line, with its unit line above."""
     merged: list[Block] = []
     for block in blocks:
-        row = replace(block, text=" | ".join(cell.strip() for cell in block.text.split("\t"))) if block.is_row else block
+        row = (
+            replace(block, text=" | ".join(cell.strip() for cell in block.text.split("\t"))) if block.is_row else block
+        )
         previous_is_table = merged and (" | " in merged[-1].text or merged[-1].text.startswith("ĐVT"))
         if block.is_row and previous_is_table:
             span = Span(merged[-1].span.first, block.span.last)
@@ -191,7 +197,11 @@ def _footnote(note: Block, clauses: Sequence[Clause]) -> Clause:
         raise ParseError(note.span.first, note.text[:40], f"a clause that carries the footnote mark {mark}")
     number = "¹²³⁴⁵⁶⁷⁸⁹".index(mark) + 1
     return Clause(
-        f"{owner.ref}.fn{number}", f"{owner.label}, chú thích {number}", owner.headings, note.text[1:].strip(), note.span
+        f"{owner.ref}.fn{number}",
+        f"{owner.label}, chú thích {number}",
+        owner.headings,
+        note.text[1:].strip(),
+        note.span,
     )
 
 

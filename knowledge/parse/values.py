@@ -17,7 +17,9 @@ from knowledge.text import compose, lower
 _PARAGRAPH_END = re.compile(r"</(?:p|li)>|<br ?/?>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z]+(?: [^<>]*)?>", re.IGNORECASE)
 _MATHS = (("$", ""), (r"\geq", "≥"), (r"\leq", "≤"), (r"\sim", "~"), (r"\%", "%"))
-_NUMBER = re.compile(r"(?P<qualifier>[~≥≤<>]?)\s*(?P<number>\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)\s*(?P<unit>%|bộ|kết quả)?$")
+_NUMBER = re.compile(
+    r"(?P<qualifier>[~≥≤<>]?)\s*(?P<number>\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?)\s*(?P<unit>%|bộ|kết quả)?$"
+)
 _NATIONAL = re.compile(r"Năm (?P<year>\d{4}):\s*(?P<value>.+?)(?=\s*-\s*Năm \d{4}:|\s+Năm \d{4}:|$)")
 
 
@@ -55,7 +57,8 @@ def national_figures(note: Cell) -> tuple[Figure, ...]:
         return ()
     rest = rest.replace("\n", " ").strip(" -")
     return tuple(
-        Figure(Role.NATIONAL, int(match["year"]), read_cell(match["value"].strip())) for match in _NATIONAL.finditer(rest)
+        Figure(Role.NATIONAL, int(match["year"]), read_cell(match["value"].strip()))
+        for match in _NATIONAL.finditer(rest)
     )
 
 
@@ -112,7 +115,9 @@ class Agencies:
 
     def __init__(self, agencies: tuple[Agency, ...], phrases: Mapping[str, tuple[str, ...]], remarks: tuple[str, ...]):
         self.by_name = {agency.name: agency for agency in agencies}
-        spellings = {lower(alias): (a.name,) for a in agencies for alias in (a.name, *a.aliases)}
+        spellings: dict[str, tuple[str, ...]] = {
+            lower(alias): (a.name,) for a in agencies for alias in (a.name, *a.aliases)
+        }
         spellings |= {lower(phrase): names for phrase, names in phrases.items()}
         self._spellings = spellings
         self._remarks = tuple(lower(remark) for remark in remarks)

@@ -67,7 +67,8 @@ class TransformerEncoder:
 def normalise(vectors: Vectors) -> Vectors:
     """Rows of length one; zero rows stay zero."""
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return vectors / np.maximum(lengths, 1e-9)
+    normalised: Vectors = vectors / np.maximum(lengths, 1e-9)
+    return normalised
 
 
 def load_encoder(name: str, built: Path) -> Encoder:

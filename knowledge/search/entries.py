@@ -32,7 +32,9 @@ class Entry:
         return (self.text, *self.questions)
 
 
-def make_entries(plan: Plan, asked: Iterable[AskedFor], keep: Callable[[str], bool] = lambda _: True) -> tuple[Entry, ...]:
+def make_entries(
+    plan: Plan, asked: Iterable[AskedFor], keep: Callable[[str], bool] = lambda _: True
+) -> tuple[Entry, ...]:
     """Entries of a plan with the questions that ``keep`` lets through."""
     groups = {group.number: group.name for group in plan.groups}
     records = {record.ref: record for record in plan.records()}

@@ -19,9 +19,15 @@ CUES = (
 )  # fmt: skip
 VIEWS = (
     "lexical", "lexical_share", "lexical_gap", "ngrams", "ngrams_gap", "vectors", "vectors_gap", "coverage", "matter", "matter_text",
-    "ngrams_centre", "ngrams_centre_gap", "vectors_centre", "vectors_centre_gap",
+    "ngrams_centre", "ngrams_centre_gap", "vectors_centre", "vectors_centre_gap", "matter_gap",
 )  # fmt: skip
-NAMES = (*VIEWS, "named_lead", "named_coordinator", "figure_of_year", *(f"{k}:{c}" for k in KINDS for c in ("any", *CUES)))
+NAMES = (
+    *VIEWS,
+    "named_lead",
+    "named_coordinator",
+    "figure_of_year",
+    *(f"{k}:{c}" for k in KINDS for c in ("any", *CUES)),
+)
 
 Matrix = NDArray[np.float32]
 
@@ -47,11 +53,13 @@ class Scores:
     def fused(self) -> Matrix:
         """Sum of the standardised views: the first choice of candidates."""
         views = (self.lexical, self.ngrams, self.vectors, self.vectors_centre)
-        return np.sum([_standard(view) for view in views], axis=0)
+        fused: Matrix = np.sum([_standard(view) for view in views], axis=0)
+        return fused
 
 
 def _standard(scores: Matrix) -> Matrix:
-    return (scores - scores.mean()) / (scores.std() + 1e-6)
+    standard: Matrix = (scores - scores.mean()) / (scores.std() + 1e-6)
+    return standard
 
 
 def cues_of(mentions: Sequence[Mention], plan_year: int) -> frozenset[str]:
@@ -90,6 +98,7 @@ def candidate_features(
         _gap(scores.ngrams_centre, rows),
         scores.vectors_centre[rows],
         _gap(scores.vectors_centre, rows),
+        scores.matter[rows] - scores.matter[rows].max(),
     ]
     named = frozenset(mention.value for mention in mentions if mention.kind == "agency")
     years = frozenset(int(mention.value) for mention in mentions if mention.kind == "year")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -14,8 +14,9 @@ from knowledge.search.index import SearchIndex
 from knowledge.search.ranker import Asked, Matrix, Ranker, answer_features, fit_choice, fit_logistic
 from knowledge.text import fold
 
-
-_PENALTY = 0.002
+_PENALTY = 0.01
+# A best candidate with less of the chances than this is asked back.
+_CLARIFY_BELOW = 0.5
 
 
 @dataclass(frozen=True)
@@ -39,26 +40,28 @@ def look(index: SearchIndex, question: str, ref: str | None) -> Seen:
     return Seen(found.features, found.rows.index(row) if row in found.rows else -1, found.asked)
 
 
-def fit_ranker(
-    inside: Sequence[Seen], outside: Sequence[Seen], risk: float = 0.01
-) -> Ranker:
-    """Fit both models, then set the thresholds.
+def fit_ranker(inside: Sequence[Seen], outside: Sequence[Seen]) -> Ranker:
+    """Fit both models; the thresholds are still to be set.
 
     Args:
         inside: questions that the plan answers; outside: those it does not.
-        risk: share of answerable questions that may be refused.
     """
     choice = fit_choice([(item.features, item.right) for item in inside if item.right >= 0], _PENALTY)
     bare = Ranker(choice, choice, 0.0, 0.0)
-    rows, labels = [], []
-    for item in (*inside, *outside):
-        shares = bare.shares(item.features)
-        rows.append(answer_features(item.features, shares, item.asked))
-        labels.append(item.right >= 0)
+    rows = [answer_features(item.features, bare.shares(item.features), item.asked) for item in (*inside, *outside)]
+    labels = [item.right >= 0 for item in (*inside, *outside)]
     answerable = fit_logistic(np.stack(rows), np.asarray(labels), 1.0)
-    chances = 1 / (1 + np.exp(-answerable.logits(np.stack(rows))))
-    refuse = float(np.quantile(chances[np.asarray(labels)], risk))
-    return Ranker(choice, answerable, refuse, 0.5)
+    return Ranker(choice, answerable, 0.0, _CLARIFY_BELOW)
+
+
+def set_threshold(ranker: Ranker, held_out: Sequence[Seen], risk: float = 0.02) -> Ranker:
+    """The ranker with the refusal threshold at which ``risk`` of answerable questions are refused.
+
+    Args:
+        held_out: answerable questions that neither the index nor the ranker has seen, scored by the whole index.
+    """
+    chances = [ranker.chance(item.features, ranker.shares(item.features), item.asked) for item in held_out]
+    return replace(ranker, refuse_below=float(np.quantile(chances, risk)))
 
 
 def sentences(asked: Sequence[AskedFor], keep: Callable[[str], bool]) -> list[tuple[str, str]]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from knowledge.matter import matter_words
+from knowledge.matter import written_matter
 from knowledge.mentions import Mention, find_mentions
 from knowledge.records import Kind, Plan, kind_of
 from knowledge.search.encoder import Encoder
@@ -104,7 +104,7 @@ class SearchIndex:
         lexical = self._lexical.scores(words, text)
         ngrams, ngrams_centre = self._ngrams.scores(words)
         vectors, vectors_centre = self._vectors.scores(" ".join(words))
-        matter = self._lexical.correct(matter_words(text, mentions))
+        matter = self._lexical.keys(written_matter(text, mentions))
         coverages = (
             self._lexical.coverage(words),
             self._lexical.coverage(matter),
@@ -128,7 +128,14 @@ class SearchIndex:
         shares = self.ranker.shares(found.features)
         matter, own = found.features[:, VIEWS.index("matter")], found.features[:, VIEWS.index("matter_text")]
         hits = [
-            Hit(self._records[row].ref, self._kinds[row], float(share), float(a), float(b), self._quotes(row, found.entry_scores))
+            Hit(
+                self._records[row].ref,
+                self._kinds[row],
+                float(share),
+                float(a),
+                float(b),
+                self._quotes(row, found.entry_scores),
+            )
             for row, share, a, b in zip(found.rows, shares, matter, own, strict=True)
         ]
         hits.sort(key=lambda hit: -hit.share)
@@ -152,4 +159,3 @@ class SearchIndex:
         own = [i for i in np.flatnonzero(self._owners == row) if self.entries[i].quote]
         own.sort(key=lambda i: -entry_scores[i])
         return tuple(self.entries[i].quote for i in own)
-

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
-
-import logging
 
 import bm25s
 import numpy as np
@@ -14,6 +13,7 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
+from knowledge.matter import written_out
 from knowledge.search.entries import Entry
 from knowledge.search.telex import undo_telex
 from knowledge.text import lower, search_words, words
@@ -55,7 +55,7 @@ class LexicalView:
         self.vocabulary = {word: count for word, count in frequency.items() if "_" not in word and word[0] != "="}
         self._correctable = [word for word in self.vocabulary if len(word) >= 3 and word.isalpha()]
         self._words = [set(document) for document in documents]
-        self._own_words = [set(search_words(entry.text)) for entry in entries]
+        self._own_words = [{*search_words(entry.text), *accented(entry.text)} for entry in entries]
 
     def correct(self, words: Sequence[str]) -> list[str]:
         """Words with typing slips put right by the index's own vocabulary; unknown words stay."""
@@ -84,14 +84,22 @@ class LexicalView:
             return np.zeros(len(self._words), dtype=np.float32)
         return np.asarray(self._bm25.get_scores(known), dtype=np.float32)
 
-    def coverage(self, words: Sequence[str], own_text: bool = False) -> NDArray[np.float32]:
-        """Share of the words' weight (rare words weigh more) that each entry's words cover: (n_entries,).
+    def keys(self, written: Sequence[str]) -> list[str]:
+        """Words as written to the terms they are looked for under: with diacritics where the index knows them so."""
+        found: list[str] = []
+        for word in written:
+            marked = accented(word)
+            found += marked if marked and marked[0] in self.weight else self.correct(written_out(word))
+        return found
+
+    def coverage(self, keys: Sequence[str], own_text: bool = False) -> NDArray[np.float32]:
+        """Share of the keys' weight (rare words weigh more) that each entry's words cover: (n_entries,).
 
         Args:
             own_text: count the plan's words only, not people's questions.
         """
         unknown = float(np.log(1 + len(self._words)))
-        weights = {word: self.weight.get(word, unknown) for word in set(words)}
+        weights = {word: self.weight.get(word, unknown) for word in set(keys)}
         total = sum(weights.values()) or 1.0
         documents = self._own_words if own_text else self._words
         covered = [sum(w for word, w in weights.items() if word in document) for document in documents]

@@ -19,7 +19,17 @@ from knowledge.search.features import NAMES
 
 Matrix = NDArray[np.float32]
 ANSWER_VIEWS = ("lexical_share", "ngrams", "vectors", "coverage", "matter", "matter_text")
-ANSWER_NAMES = ("best", "margin", "entropy", *ANSWER_VIEWS, "highest_ngrams", "highest_vectors", "highest_matter", "words", "outside")
+ANSWER_NAMES = (
+    "best",
+    "margin",
+    "entropy",
+    *ANSWER_VIEWS,
+    "highest_ngrams",
+    "highest_vectors",
+    "highest_matter",
+    "words",
+    "outside",
+)
 
 
 @dataclass(frozen=True)
@@ -44,7 +54,8 @@ class Logistic:
 
     def logits(self, features: Matrix) -> Matrix:
         """float32 (n_rows,)."""
-        return features @ self.weights + self.bias
+        logits: Matrix = features @ self.weights + self.bias
+        return logits
 
 
 def fit_logistic(features: Matrix, labels: Matrix, strength: float) -> Logistic:
@@ -75,7 +86,9 @@ def fit_choice(groups: Sequence[tuple[Matrix, int]], penalty: float) -> Logistic
         logits -= np.maximum.reduceat(logits, starts)[owner]
         exponents = np.exp(logits)
         totals = np.add.reduceat(exponents, starts)
-        gradient = (scaled.T @ (exponents / totals[owner]) - scaled[right].sum(axis=0)) / len(groups) + 2 * penalty * weights
+        gradient = (scaled.T @ (exponents / totals[owner]) - scaled[right].sum(axis=0)) / len(
+            groups
+        ) + 2 * penalty * weights
         return float(np.mean(np.log(totals) - logits[right]) + penalty * weights @ weights), gradient
 
     found = minimize(loss, np.zeros(features.shape[1]), jac=True, method="L-BFGS-B", options={"maxiter": 500})
@@ -103,7 +116,8 @@ class Ranker:
         """Softmax of the candidates' logits: float32 (n_candidates,)."""
         logits = self.choice.logits(features)
         exponents = np.exp(logits - logits.max())
-        return (exponents / exponents.sum()).astype(np.float32)
+        shares: Matrix = (exponents / exponents.sum()).astype(np.float32)
+        return shares
 
     def chance(self, features: Matrix, shares: Matrix, asked: Asked) -> float:
         """Chance, 0 to 1, that the best candidate answers."""
@@ -131,7 +145,15 @@ def answer_features(features: Matrix, shares: Matrix, asked: Asked) -> Matrix:
     entropy = float(-(shares * np.log(shares + 1e-9)).sum())
     top = float(shares[order[0]])
     highest = [float(features[:, NAMES.index(name)].max()) for name in ("ngrams", "vectors", "matter")]
-    values = (top, top - second, entropy, *(view[name] for name in ANSWER_VIEWS), *highest, np.log1p(asked.words), asked.outside)
+    values = (
+        top,
+        top - second,
+        entropy,
+        *(view[name] for name in ANSWER_VIEWS),
+        *highest,
+        np.log1p(asked.words),
+        asked.outside,
+    )
     return np.asarray(values, np.float32)
 
 

@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from tokenizers import Tokenizer, models, pre_tokenizers, trainers
 
@@ -33,7 +34,7 @@ class TrainingSettings:
     batch: int = 192
     slips: float = 0.3
     scale: float = 20.0
-    learning_rate: float = 0.05
+    learning_rate: float = 0.15
     seed: int = 93
 
 
@@ -67,14 +68,16 @@ def slip(text: str, chance: random.Random) -> str:
 def batches(entries: Sequence[Entry], settings: TrainingSettings) -> Iterator[tuple[list[str], list[str]]]:
     """Pairs of wordings, a batch at a time, no record twice in a batch."""
     chance = random.Random(settings.seed)
-    wordings = {}
+    wordings: dict[str, list[str]] = {}
     for entry in entries:
         wordings.setdefault(entry.ref, []).extend(map(encoder_text, entry.phrasings))
     for _ in range(settings.epochs):
         pairs = [(ref, text) for ref, texts in wordings.items() for text in texts if len(texts) > 1]
         chance.shuffle(pairs)
         while pairs:
-            batch, rest, seen = [], [], set()
+            batch: list[tuple[str, str]] = []
+            rest: list[tuple[str, str]] = []
+            seen: set[str] = set()
             for ref, text in pairs:
                 if ref in seen or len(batch) == settings.batch:
                     rest.append((ref, text))
@@ -92,7 +95,7 @@ def train_encoder(entries: Sequence[Entry], folder: Path, settings: TrainingSett
     """Train and save a sentence-transformers model of one StaticEmbedding into ``folder``."""
     import torch
     from sentence_transformers import SentenceTransformer
-    from sentence_transformers.models import StaticEmbedding
+    from sentence_transformers.sentence_transformer.modules import StaticEmbedding
 
     settings = settings or TrainingSettings()
     torch.manual_seed(settings.seed)
@@ -107,12 +110,13 @@ def train_encoder(entries: Sequence[Entry], folder: Path, settings: TrainingSett
         wanted = torch.arange(len(questions))
         loss = torch.nn.functional.cross_entropy(scores, wanted) + torch.nn.functional.cross_entropy(scores.T, wanted)
         optimizer.zero_grad()
-        loss.backward()
+        torch.autograd.backward(loss)
         optimizer.step()
     SentenceTransformer(modules=[module], device="cpu").save(str(folder), create_model_card=False)
 
 
-def _embed(table, tokenizer: Tokenizer, texts: Sequence[str]):
+def _embed(table: Any, tokenizer: Tokenizer, texts: Sequence[str]) -> Any:
+    """Mean token vectors of texts, as a torch tensor (n_texts, dim) that gradients flow through."""
     import torch
 
     ids = [encoding.ids or [0] for encoding in tokenizer.encode_batch(list(texts))]

@@ -28,8 +28,8 @@ def test_nothing_is_announced_while_a_part_is_missing_and_the_part_is_named(
         return waited
 
     waited = asyncio.run(run())
-    assert "Đang chờ: actions (" in waited
-    assert "Waiting for: actions (" in waited
+    assert "Đang chờ: actions\n" in waited
+    assert "Waiting for: actions\n" in waited
     assert "Mở trang" not in waited
     assert "Mở trang" in capsys.readouterr().out
 
@@ -39,4 +39,13 @@ def test_a_gateway_that_is_not_up_yet_is_waited_for(settings):
         async with announcing.loopback_client() as http:
             return await announcing.missing(http, settings.model_copy(update={"port": 1}))
 
-    assert asyncio.run(run()) == ["gateway"]
+    assert asyncio.run(run()) == {"gateway": "ConnectError"}
+
+
+def test_a_part_that_stays_away_for_long_is_explained():
+    awaited = {"rasa": "rasa does not answer", "index": "the index is not usable"}
+    assert announcing.reminder(awaited, explain=False).splitlines() == [
+        "Đang chờ: rasa, index",
+        "Waiting for: rasa, index",
+    ]
+    assert announcing.reminder(awaited, explain=True).splitlines()[2:] == list(awaited.values())

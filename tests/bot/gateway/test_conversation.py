@@ -1,6 +1,7 @@
 """Messages of one sender go to Rasa one after the other; those of different senders do not wait."""
 
 import asyncio
+import threading
 import time
 
 from bot.gateway.conversation import Conversation, Failure, loopback_client
@@ -47,11 +48,16 @@ def test_messages_of_one_sender_are_asked_in_their_order_and_never_two_at_once(s
 
 
 def test_senders_do_not_wait_for_each_other(settings, rasa):
-    rasa.answer = slow(0.5)
-    begun = time.monotonic()
-    replies, _ = converse(settings, [(f"u{number}", "6b") for number in range(8)])
-    assert time.monotonic() - begun < 1.5
-    assert [reply[0]["recipient_id"] for reply in replies] == [f"u{number}" for number in range(8)]
+    all_asked = threading.Barrier(8)
+
+    def answer_when_all_are_asked(question):
+        all_asked.wait(settings.reply_seconds)
+        return json_answer([{"recipient_id": question["sender"]}])
+
+    rasa.answer = answer_when_all_are_asked
+    senders = [f"u{number}" for number in range(8)]
+    replies, _ = converse(settings, [(sender, "6b") for sender in senders])
+    assert replies == [[{"recipient_id": sender}] for sender in senders]
 
 
 def test_the_time_spent_waiting_for_ones_turn_does_not_count_as_rasas(settings, rasa):

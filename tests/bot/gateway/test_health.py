@@ -21,9 +21,7 @@ def assert_only(response, part: str, *told: str) -> None:
 
 def test_a_dead_rasa_is_named_with_its_address_and_the_remedy(gateway, rasa, settings):
     rasa.stop()
-    assert_only(
-        gateway.get("/health"), "rasa", settings.rasa_url, "không trả lời", "does not answer", "make run"
-    )
+    assert_only(gateway.get("/health"), "rasa", settings.rasa_url, "không trả lời", "does not answer", "make run")
 
 
 def test_a_dead_action_server_is_named_with_its_address_and_the_remedy(gateway, actions, settings):

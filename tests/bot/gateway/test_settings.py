@@ -36,9 +36,7 @@ def test_an_empty_variable_means_the_default(monkeypatch):
     assert Settings(_env_file=None).port == 8080
 
 
-@pytest.mark.parametrize(
-    ("name", "value"), [("PORT", "abc"), ("PORT", "0"), ("PORT", "70000"), ("REPLY_SECONDS", "0")]
-)
+@pytest.mark.parametrize(("name", "value"), [("PORT", "abc"), ("PORT", "0"), ("PORT", "70000"), ("REPLY_SECONDS", "0")])
 def test_a_value_that_cannot_be_used_is_an_error(monkeypatch, name, value):
     monkeypatch.setenv(f"HOIKEHOACH_{name}", value)
     with pytest.raises(ValidationError):

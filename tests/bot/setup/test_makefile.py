@@ -112,9 +112,7 @@ def test_a_changed_lock_brings_the_environment_up_to_date(built):
     assert built.make("environments") == (0, ["-m bot.setup environment rasa"])
 
 
-@pytest.mark.parametrize(
-    "source", ["knowledge/build.py", "knowledge/plans/kh/source.txt", "requirements/app.txt"]
-)
+@pytest.mark.parametrize("source", ["knowledge/build.py", "knowledge/plans/kh/source.txt", "requirements/app.txt"])
 def test_a_change_in_the_knowledge_builds_it_and_trains_only_when_the_questions_change(built, source):
     built.write(source)
     _, runs = built.make("index", "train")

@@ -34,9 +34,7 @@ def test_the_environment_wins_over_pips_configuration(python):
 
 def test_a_python_without_pip_has_only_the_environments_settings(program):
     python = program("python", "exit 1")
-    assert pip_settings({"PIP_INDEX_URL": "http://127.0.0.1:1/"}, python) == {
-        "index-url": "http://127.0.0.1:1/"
-    }
+    assert pip_settings({"PIP_INDEX_URL": "http://127.0.0.1:1/"}, python) == {"index-url": "http://127.0.0.1:1/"}
 
 
 PIP = {"PIP_CERT": "/etc/ca.crt", "PIP_INDEX_URL": "http://127.0.0.1:1/simple"}

@@ -1,0 +1,85 @@
+"""The mends of Rasa: what they spare, and that nothing else changes."""
+
+import jsonschema
+import pytest
+import rasa
+from rasa.core.actions.action import RemoteAction
+from rasa.shared.core.events import Event, SlotSet
+from rasa.shared.utils.common import all_subclasses
+
+from bot.nlu import mends
+
+GOOD = {"events": [{"event": "slot", "name": "focus", "value": "6b"}], "responses": [{"text": "xin chào"}]}
+BAD = {"events": "none", "responses": []}
+
+
+@pytest.fixture(autouse=True)
+def rasa_as_it_was():
+    validate, resolve = RemoteAction._validate_action_result, Event.resolve_by_type
+    yield
+    RemoteAction._validate_action_result = validate
+    Event.resolve_by_type = staticmethod(resolve)
+
+
+def action():
+    return RemoteAction("action_ask_task", None)
+
+
+def complaint(result):
+    with pytest.raises(jsonschema.ValidationError) as caught:
+        action()._validate_action_result(result)
+    return caught.value.message
+
+
+def test_the_mends_are_for_the_version_that_is_installed():
+    assert rasa.__version__ == mends.MENDED_VERSION
+
+
+def test_another_version_is_left_alone_and_said_to_be(monkeypatch):
+    monkeypatch.setattr(rasa, "__version__", "3.6.99")
+    before = RemoteAction._validate_action_result
+    assert "3.6.99" in mends.apply()
+    assert RemoteAction._validate_action_result is before
+
+
+def test_a_good_reply_of_the_action_server_passes():
+    mends.apply()
+    assert action()._validate_action_result(GOOD) is True
+
+
+def test_a_bad_reply_is_refused_in_rasas_own_words():
+    before = complaint(BAD)
+    mends.apply()
+    assert complaint(BAD) == before
+
+
+def test_the_schema_itself_is_checked_once_and_not_with_every_reply(monkeypatch):
+    mends.apply()
+    action()._validate_action_result(GOOD)
+    checked = []
+    validator = jsonschema.validators.validator_for(RemoteAction.action_response_format_spec())
+    monkeypatch.setattr(validator, "check_schema", lambda *_, **__: checked.append(1))
+    for _ in range(5):
+        action()._validate_action_result(GOOD)
+    assert checked == []
+
+
+def test_each_type_name_means_the_class_that_it_meant():
+    names = {each.type_name for each in all_subclasses(Event) if isinstance(getattr(each, "type_name", None), str)}
+    before = {name: Event.resolve_by_type(name) for name in names}
+    mends.apply()
+    assert {name: Event.resolve_by_type(name) for name in names} == before
+    assert Event.from_parameters({"event": "slot", "name": "focus", "value": "6b"}) == SlotSet("focus", "6b")
+
+
+def test_an_unknown_type_name_is_still_an_error():
+    mends.apply()
+    with pytest.raises(ValueError, match="Unknown event name"):
+        Event.resolve_by_type("no such event")
+
+
+def test_mending_twice_mends_once():
+    mends.apply()
+    once = RemoteAction._validate_action_result
+    mends.apply()
+    assert RemoteAction._validate_action_result is once

@@ -1,0 +1,90 @@
+"""Runs kept as JSON with the settings that made them, and what changed since the last one."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from knowledge.settings import ROOT
+from tests.evaluation.score import Score
+
+# Git-ignored: runs belong to a machine.
+FOLDER = ROOT / ".evaluation"
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run.
+
+    Attributes:
+        date: ISO, with the machine's offset.
+        revision: git's short hash, with "+" when files differ from it.
+        settings: how the index was built and how the assistant was asked.
+        scores: by a name that stays the same from run to run, e.g. "questions.jsonl/kind/task_lead".
+        failures: ids or questions that went wrong, by what was measured.
+        numbers: other measures, e.g. milliseconds.
+    """
+
+    date: str
+    revision: str
+    settings: Mapping[str, Any]
+    scores: Mapping[str, Score]
+    failures: Mapping[str, Sequence[str]]
+    numbers: Mapping[str, float] = field(default_factory=dict)
+
+
+def now() -> str:
+    """The machine's time, to the second."""
+    return datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+def revision() -> str:
+    """Git's short hash of what is checked out; "unknown" outside a clone."""
+    try:
+        head = _git("rev-parse", "--short", "HEAD")
+        return head + ("+" if _git("status", "--porcelain") else "")
+    except (OSError, subprocess.CalledProcessError):
+        return "unknown"
+
+
+def _git(*arguments: str) -> str:
+    return subprocess.run(["git", *arguments], cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
+
+
+def save(run: Run, folder: Path = FOLDER) -> Path:
+    """Write a run under its date; returns the file."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{run.date.replace(':', '')}.json"
+    path.write_text(json.dumps(asdict(run), ensure_ascii=False, indent=1) + "\n", "utf-8")
+    return path
+
+
+def last_run(folder: Path = FOLDER) -> Run | None:
+    """The latest run that was saved, if one can be read."""
+    for path in sorted(folder.glob("*.json"), reverse=True):
+        try:
+            data = json.loads(path.read_text("utf-8"))
+            scores = {name: Score(**score) for name, score in data.pop("scores").items()}
+            return Run(**data, scores=scores)
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+    return None
+
+
+def changes(before: Run, after: Run) -> Iterator[str]:
+    """Lines that say what differs: scores, then what newly fails and what fails no more."""
+    for name, score in after.scores.items():
+        old = before.scores.get(name)
+        if old is not None and old != score:
+            yield f"{name}: {old} → {score}"
+    for name, failing in after.failures.items():
+        if name not in before.failures:
+            continue
+        old_failing = set(before.failures[name])
+        yield from (f"{name}: now fails: {item}" for item in failing if item not in old_failing)
+        yield from (f"{name}: fails no more: {item}" for item in before.failures[name] if item not in set(failing))

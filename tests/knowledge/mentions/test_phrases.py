@@ -1,0 +1,96 @@
+"""Words that say which field, set, status or turn of the conversation is meant."""
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "field"),
+    [
+        ("ai chủ trì 6b?", "lead"),
+        ("ai chu tri 6b", "lead"),
+        ("sở nào phụ trách", "lead"),
+        ("who leads task 6b", "lead"),
+        ("ai phối hợp?", "coordinators"),
+        ("đơn vị nào phối hợp", "coordinators"),
+        ("who coordinates", "coordinators"),
+        ("hạn khi nào?", "deadline"),
+        ("bao giờ xong", "deadline"),
+        ("deadline 6b", "deadline"),
+        ("when is it due", "deadline"),
+        ("nội dung là gì", "content"),
+        ("mục tiêu 2024 bao nhiêu", "target"),
+        ("chỉ tiêu 5G", "target"),
+        ("kết quả 2023", "result"),
+        ("đã đạt bao nhiêu", "result"),
+        ("cả nước bao nhiêu", "national"),
+        ("hoàn thành chưa", "status"),
+    ],
+)
+def test_the_field_that_is_asked_is_found(values, text, field):
+    assert field in values("field", text)
+
+
+def test_two_fields_in_one_question_are_both_found_in_order(values):
+    assert values("field", "ai chủ trì, hạn khi nào?") == ["lead", "deadline"]
+
+
+def test_a_limit_is_no_deadline(values):
+    assert "deadline" not in values("field", "hạn chế của kế hoạch")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Sở Y tế có những việc gì", "list"),
+        ("liệt kê nhiệm vụ nhóm 7", "list"),
+        ("list tasks due in September", "list"),
+        ("có bao nhiêu nhiệm vụ", "count"),
+        ("may nhiem vu den han", "count"),
+        ("how many tasks", "count"),
+        ("so sánh với cả nước", "compare"),
+        ("cao hơn toàn quốc bao nhiêu", "compare"),
+    ],
+)
+def test_lists_counts_and_comparisons_are_told_apart(values, text, kind):
+    assert kind in values("set", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("chỉ tiêu nào vượt mức", "Hoàn thành vượt mức"),
+        ("which targets were exceeded", "Hoàn thành vượt mức"),
+        ("chỉ tiêu nào đã hoàn thành", "Đã hoàn thành"),
+        ("chỉ tiêu nào chưa xong", "Đang triển khai"),
+        ("dang trien khai", "Đang triển khai"),
+    ],
+)
+def test_each_status_of_the_plan_is_found_in_everyday_words(values, text, status):
+    assert values("status", text) == [status]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("thế còn ai phối hợp?", "continuation"),
+        ("nó hạn khi nào", "continuation"),
+        ("what about the deadline", "continuation"),
+        ("à nhầm, 6c", "correction"),
+        ("sorry, 6c", "correction"),
+        ("cái thứ hai", "ordinal"),
+        ("the first one", "ordinal"),
+        ("xem tiếp", "more"),
+        ("xem them nhe", "more"),
+        ("trong đó", "within"),
+        ("không do Sở TT&TT chủ trì", "without"),
+        ("tiêu chí riêng của Đà Nẵng", "criterion"),
+        ("chỉ tiêu nào không có kết quả 2023", "missing"),
+        ("ai ký kế hoạch này", "issue"),
+    ],
+)
+def test_turns_of_a_conversation_and_special_sets_are_found(values, text, kind):
+    assert values(kind, text) != []
+
+
+def test_more_is_asked_only_by_a_message_that_says_nothing_else(values):
+    assert values("more", "tiếp tục triển khai nền tảng nào") == []
