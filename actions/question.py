@@ -37,9 +37,8 @@ class Focus:
 
     def as_slots(self) -> dict[str, str | None]:
         """The focus as Rasa's text slots."""
-        values = (
-            ",".join(self.refs), self.field, ",".join(self.choices), ",".join(self.listing), self.last_set, str(self.turns)
-        )  # fmt: skip
+        refs, choices, listing = (",".join(found) for found in (self.refs, self.choices, self.listing))
+        values = (refs, self.field, choices, listing, self.last_set, str(self.turns))
         return {name: value or None for name, value in zip(SLOTS, values, strict=True)}
 
     def aged(self) -> Focus:

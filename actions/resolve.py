@@ -18,7 +18,7 @@ from actions.resolution import (
     SmallTalk,
     WhichOne,
 )
-from actions.sets import changed_set, read_set, set_from_text
+from actions.sets import SetQuery, changed_set, read_set, set_from_text
 from knowledge.files import record_text
 from knowledge.library import Library
 from knowledge.matter import matter_words
@@ -34,7 +34,7 @@ _MOST_CHOICES = 4
 _SURE_SMALL_TALK = 0.55
 _SURE_RECORD = 0.9
 _FEW_WORDS = 3
-_LEAST_CHOICE = 0.08
+_LEAST_CHOICE = 0.1
 _LEAST_COVERAGE = 0.3
 _MUCH_COVERED = 0.6
 _MOSTLY_COVERED = 0.8
@@ -43,6 +43,7 @@ _WORTH_NAMING = 0.25
 _HELD_WHOLE = 0.4
 _SAME_TEXT_SHARE = 0.03
 _ALONE = 0.8
+_BEYOND_DOUBT = 0.97
 
 
 def resolve(question: Question, library: Library) -> Resolution:
@@ -80,7 +81,9 @@ def _chosen(question: Question, library: Library) -> Resolution | None:
     choices = question.focus.choices
     if not choices:
         return None
-    number = re.fullmatch(r"\s*(?:số |so |cái |cai |chọn |chon )?([1-9])[.)]?\s*", question.text.lower())
+    number = re.fullmatch(
+        r"\s*(?:số |so |cái |cai |chọn |chon |câu |cau |mục |muc |ý |y )*([1-9])[.)]?\s*", question.text.lower()
+    )
     ordinal = question.values("ordinal")
     at = int(number[1]) if number else _place(ordinal[0], len(choices)) if ordinal else 0
     return Records((choices[at - 1],), _fields(question)) if 1 <= at <= len(choices) else None
@@ -108,11 +111,25 @@ def _referenced(question: Question, library: Library) -> Resolution | None:
             if not below:
                 return MissingReference(mention.text.strip(), ())
             refs += [record.ref for record in below]
+    refs = _of_named_pillar(refs, question, library)
     if not refs:
         return None
     carried = bool(question.values("correction") or question.values("continuation") or not content_words(question))
     fields = _fields(question) if carried else question.fields
     return Records(tuple(dict.fromkeys(refs)), fields)
+
+
+def _of_named_pillar(refs: list[str], question: Question, library: Library) -> list[str]:
+    """Rows by number and the pillar's name: "chỉ tiêu 7 kinh tế số"; a numeral that contradicts the name gives both."""
+    pillars, numbers = question.values("pillar"), question.values("row_number")
+    rows = [ref for ref in refs if not ref.startswith("II.III.")]
+    if not pillars or not (numbers or rows):
+        return refs
+    results = "results" in question.values("table") or any(ref.startswith("PL1") for ref in rows)
+    table = library.store.plan.results if results else library.store.plan.indicators
+    wanted = {int(number) for number in numbers} | {int(ref.rpartition(".")[2]) for ref in rows}
+    named = [row.ref for row in table if row.pillar == pillars[0] and row.number in wanted]
+    return list(dict.fromkeys([*named, *refs]))
 
 
 def _point_of_same_group(question: Question, library: Library) -> Resolution | None:
@@ -149,7 +166,10 @@ def nearest_rows(ref: str, library: Library) -> tuple[str, ...]:
 def _ordinal(question: Question, library: Library) -> Resolution | None:
     """ "Cái đầu tiên", "nhiệm vụ thứ hai" after a list."""
     listing, ordinal = question.focus.listing, question.values("ordinal")
-    if not (listing and ordinal) or len(content_words(question)) > _FEW_WORDS:
+    group = question.values("group")
+    if group and ordinal and question.values("set_of"):
+        listing = tuple(task.ref for task in library.store.plan.tasks if str(task.group) == group[0])
+    if not (listing and ordinal) or len(content_words(question, without_sections=True)) > _FEW_WORDS:
         return None
     at = _place(ordinal[0], len(listing))
     return Records((listing[at - 1],), question.fields, from_focus=True) if 1 <= at <= len(listing) else None
@@ -170,6 +190,10 @@ def _set(question: Question, library: Library) -> Resolution | None:
     query = read_set(question, library.settings.year, bool(content_words(question, without_sections=True)))
     if query:
         return Set(query)
+    task = library.store.get(question.focus.refs[0]) if question.focus.refs else None
+    if question.values("anaphor") and isinstance(task, Task) and {"tasks", "rows"} & set(question.values("set_of")):
+        part = "coordinator" if "coordinators" in question.fields else "lead" if "lead" in question.fields else ""
+        return Set(SetQuery("tasks", agency=task.lead.names[0], part=part))
     if last and not content_words(question, without_sections=True) and _narrows(question):
         changed = changed_set(last, question)
         return Set(changed) if changed != last else None
@@ -178,7 +202,8 @@ def _set(question: Question, library: Library) -> Resolution | None:
 
 def _narrows(question: Question) -> bool:
     """Whether a follow-up only changes what the last set was narrowed by."""
-    if question.focus.refs and not question.values("within"):
+    changes_agency = question.values("agency") and not question.fields
+    if question.focus.refs and not question.values("within") and not changes_agency:
         return False
     return any(question.values(kind) for kind in ("agency", "period", "group", "pillar", "status", "criterion")) or (
         bool(question.values("continuation")) and bool(set(question.fields) & {"lead", "coordinators"})
@@ -201,6 +226,10 @@ def _continued(question: Question, library: Library) -> Resolution | None:
     asks = question.fields or question.years or question.values("continuation") or question.values("unstated")
     if content_words(question) or question.values("place") or (_is_courtesy(question) and not asks):
         return None
+    if question.focus.choices and not question.focus.refs and asks:
+        return Records(
+            question.focus.choices[:1], _fields(question), others=question.focus.choices[1:3], from_focus=True
+        )
     if question.focus.refs and re.search(r"\w", question.text):
         return Records(question.focus.refs[:1], _fields(question), from_focus=True)
     return None
@@ -214,6 +243,8 @@ def _is_outside(question: Question, found: Search, refuse_below: float) -> bool:
     """
     best = found.hits[0]
     if best.own_coverage >= 1 and content_words(question):
+        if question.focus.refs and question.values("continuation"):
+            return False
         return found.chance < refuse_below * _HELD_WHOLE
     reads_so = question.intent == "out_of_plan" and question.intent_confidence >= _SURE_SMALL_TALK
     doubtful = reads_so or best.coverage < _MUCH_COVERED
@@ -343,7 +374,7 @@ def _decide(question: Question, found: Search, library: Library, clarify_below: 
     if details and share < _ALONE and not any(ref in library.details[d].stated_in for d in details for ref in likely):
         return Outside(detail=details[0])
     all_fit = _all_fit(question, found, library)
-    if len(all_fit) > 1 and best.ref in all_fit and best.share < _ALONE:
+    if len(all_fit) > 1 and best.ref in all_fit and best.share < _BEYOND_DOUBT:
         return Choices(all_fit, question.fields, share)
     if share < clarify_below and len(likely) > 1:
         return Choices(likely, question.fields, share)
@@ -357,7 +388,8 @@ def _decide(question: Question, found: Search, library: Library, clarify_below: 
         if alone < _ALONE
         else ()
     )
-    return Records(tuple(dict.fromkeys(refs)), question.fields, best.quotes, others, min(share, found.chance))
+    fields = _fields(question) if question.values("continuation") else question.fields
+    return Records(tuple(dict.fromkeys(refs)), fields, best.quotes, others, min(share, found.chance))
 
 
 def _complete_first(found: Search) -> Search:
@@ -453,7 +485,11 @@ def _equal(best: Hit, found: Search, library: Library) -> tuple[str, ...]:
     """Records with the very same words as the best one."""
     record = library.store.get(best.ref)
     others = ((hit.ref, library.store.get(hit.ref)) for hit in found.hits[1:])
-    return tuple(ref for ref, other in others if record and other and record_text(other) == record_text(record))
+    return tuple(
+        ref
+        for ref, other in others
+        if isinstance(record, Task) and isinstance(other, Task) and record_text(other) == record_text(record)
+    )
 
 
 def _compared_with(question: Question, found: Search, library: Library) -> tuple[str, ...]:

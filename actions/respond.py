@@ -34,6 +34,7 @@ from actions.resolution import (
 )
 from actions.resolve import resolve
 from actions.wording import say
+from knowledge.files import record_text
 from knowledge.library import Library
 from knowledge.records import Indicator, Record, Result, Task
 
@@ -74,7 +75,8 @@ def _from_records(found: Records, question: Question, library: Library) -> Answe
     answer = _with_missing_detail(answer, records, question, library)
     others = tuple(record for ref in found.others if (record := library.store.get(ref)))
     answer = _with_others(answer, others, found.fields, library)
-    focus = replace(answer.focus, choices=found.others, turns=0)
+    listing = answer.focus.listing or question.focus.listing
+    focus = replace(answer.focus, choices=found.others, listing=listing, last_set=question.focus.last_set, turns=0)
     return replace(answer, confidence=found.confidence, focus=focus)
 
 
@@ -117,7 +119,18 @@ def _with_missing_detail(answer: Answer, records: list[Record], question: Questi
         noun = detail.en if question.language is Language.ENGLISH else detail.vi
         line = say("absent.detail", question.language, detail=noun)
         return replace(answer, kind=Kind.ABSENT, text=f"{line}\n{answer.text}")
-    return answer
+    return _with_missing_year(answer, records, question, library)
+
+
+def _with_missing_year(answer: Answer, records: list[Record], question: Question, library: Library) -> Answer:
+    """Say first that running text gives nothing for a far year that was asked; tables say so themselves."""
+    near = range(library.settings.year - 2, library.settings.year + 2)
+    text = " ".join(record_text(record) for record in records if not isinstance(record, Indicator | Result))
+    far = [year for year in question.years if year not in near and str(year) not in text]
+    if not far or any(isinstance(record, Indicator | Result) for record in records):
+        return answer
+    line = say("absent.year", question.language, year=far[0])
+    return replace(answer, kind=Kind.ABSENT, text=f"{line}\n{answer.text}")
 
 
 def _with_others(answer: Answer, others: tuple[Record, ...], fields: tuple[str, ...], library: Library) -> Answer:

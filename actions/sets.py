@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from actions.question import Question
+from knowledge.matter import is_body
 from knowledge.store import Part
 
 _STATUS_YEAR_SHIFT = -1
@@ -49,7 +50,7 @@ class SetQuery:
 
     @property
     def is_exact(self) -> bool:
-        """Whether it is narrowed by more than the name of a section, which may be the matter of a question for one thing."""
+        """Whether more than a section's name narrows it; that may be the matter of a question for one thing."""
         section = replace(self, group=0, pillar="")
         return section.is_narrowed
 
@@ -91,6 +92,8 @@ def read_set(question: Question, plan_year: int, has_other_matter: bool) -> SetQ
         return query if _names_a_set(question, query, has_other_matter) else None
     if not question.values("set_of") and not query.agency:
         return None
+    if has_other_matter and query.agency and not is_body(query.agency):
+        query = replace(query, agency="", part="")
     if query.is_narrowed:
         return query if not has_other_matter or query.is_exact else None
     return None if has_other_matter else query
@@ -103,7 +106,10 @@ def _asked_by_intent(question: Question) -> tuple[str, ...]:
 
 
 def _names_a_set(question: Question, query: SetQuery, has_other_matter: bool) -> bool:
-    """Rows named by a property alone: "chỉ tiêu riêng của Đà Nẵng trong trụ cột kinh tế số"."""
+    """A set named without "which": "nhiệm vụ tháng 9", "nv Sở Nội vụ phối hợp", "chỉ tiêu riêng của Đà Nẵng"."""
+    if query.target == "tasks" and not has_other_matter and not question.values("ordinal"):
+        named = bool(question.values("set_of")) or bool(query.agency and not question.focus.refs)
+        return named and bool(query.agency or query.period or query.open_on or query.lasts_into)
     if has_other_matter or not {"rows", "rows_perhaps"} & set(question.values("set_of")):
         return False
     return query.own_criterion or query.missing_result or bool(query.statuses and query.pillar)

@@ -6,23 +6,19 @@ Rasa is imported late: it takes ten seconds, and a missing model should not take
 from __future__ import annotations
 
 import argparse
-import contextlib
-import io
 import os
 import re
-import socket
 import sys
 import tempfile
 import time
 import warnings
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from bot.nlu.logs import be_quiet, describe, log_plainly
+from bot.nlu.logs import be_quiet, describe, log_plainly, silence, without_colours
+from bot.nlu.project import HOST, CannotGoOn, Project, expect_free, expect_questions, port_from_environment
 
-HOST = "127.0.0.1"
 RASA_PORT = ("HOIKEHOACH_RASA_PORT", 5005)
 ACTIONS_PORT = ("HOIKEHOACH_ACTIONS_PORT", 5055)
 # The small talk's sentences are chosen by action_small_talk, so no rule names them.
@@ -31,35 +27,6 @@ EXPECTED_WARNINGS = re.compile(
     # Said of every project whose actions set slots.
     r"|Slot auto-fill has been removed in 3\.0"
 )
-
-
-class CannotGoOn(Exception):
-    """Ends the command; the text says what was found, what was expected and what to do."""
-
-
-@dataclass(frozen=True)
-class Project:
-    """Where everything lies that Rasa reads and writes, below one folder."""
-
-    root: Path
-
-    @property
-    def model(self) -> Path:
-        return self.root / "indexes" / "rasa" / "assistant.tar.gz"
-
-    @property
-    def questions(self) -> Path:
-        return self.root / "indexes" / "nlu" / "questions.yml"
-
-    @property
-    def training_files(self) -> list[str]:
-        return [str(self.root / "nlu_data"), str(self.questions)]
-
-    def file(self, name: str) -> str:
-        return str(self.root / name)
-
-    def name(self, path: Path) -> str:
-        return str(path.relative_to(self.root))
 
 
 def run(project: Project) -> None:
@@ -74,7 +41,7 @@ def run(project: Project) -> None:
     os.environ[ACTIONS_PORT[0]] = str(port_from_environment(*ACTIONS_PORT))
     # The stores of endpoints.yml are in this process's memory.
     os.environ["SANIC_WORKERS"] = "1"
-    expect_free(port)
+    expect_free(RASA_PORT[0], port)
     say("Rasa đang khởi động, thường mất 20 đến 30 giây", "Rasa is starting, usually 20 to 30 seconds")
     be_quiet()
     _serve(project, port)
@@ -156,7 +123,8 @@ def _train_into(project: Project, folder: str) -> Path:
             fixed_model_name=project.model.name,
         )
     if not result.model:
-        raise CannotGoOn(f"Rasa không tạo được mô hình / Rasa made no model:\n{said.getvalue()}")
+        why = without_colours(said.getvalue())
+        raise CannotGoOn(f"Rasa không tạo được mô hình / Rasa made no model:\n{why}")
     return Path(result.model)
 
 
@@ -165,24 +133,29 @@ def validate(project: Project) -> None:
     expect_questions(project)
     say("Kiểm tra dữ liệu của Rasa", "Checking Rasa's data")
     be_quiet()
-    with silence(), warnings.catch_warnings(record=True) as warned:
+    failed: CannotGoOn | None = None
+    with warnings.catch_warnings(record=True) as warned:
         warnings.simplefilter("always", UserWarning)
-        _check(project)
+        try:
+            _check(project)
+        except CannotGoOn as reason:
+            failed = reason
     found = [text for text in (str(warning.message) for warning in warned) if not is_expected(text)]
-    if found:
-        raise CannotGoOn("\n".join(["Cảnh báo của Rasa / Rasa's warnings:", *dict.fromkeys(found)]))
+    if found or failed:
+        raise CannotGoOn("\n".join(dict.fromkeys([*found, *map(str, filter(None, [failed]))]))) from failed
     say("Dữ liệu của Rasa hợp lệ", "Rasa's data is valid")
 
 
 def _check(project: Project) -> None:
-    from rasa.cli.utils import validate_files
-    from rasa.shared.importers.importer import TrainingDataImporter
+    with silence():
+        from rasa.cli.utils import validate_files
+        from rasa.shared.importers.importer import TrainingDataImporter
 
-    log_plainly()
-    importer = TrainingDataImporter.load_from_config(
-        project.file("config.yml"), project.file("domain.yml"), project.training_files
-    )
-    validate_files(fail_on_warnings=True, max_history=None, importer=importer)
+        log_plainly()
+        importer = TrainingDataImporter.load_from_config(
+            project.file("config.yml"), project.file("domain.yml"), project.training_files
+        )
+        validate_files(fail_on_warnings=True, max_history=None, importer=importer)
 
 
 def is_expected(warning: str) -> bool:
@@ -194,61 +167,6 @@ def is_expected(warning: str) -> bool:
     False
     """
     return bool(EXPECTED_WARNINGS.match(warning))
-
-
-@contextlib.contextmanager
-def silence() -> Iterator[io.StringIO]:
-    """Keep what Rasa prints to itself; when it fails, say it.
-
-    Raises:
-        CannotGoOn: Rasa raised an error of its own or wanted to exit.
-    """
-    said = io.StringIO()
-    try:
-        with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
-            yield said
-    except SystemExit as exit_:
-        raise CannotGoOn(said.getvalue().strip() or f"Rasa: exit {exit_.code}") from exit_
-    except Exception as error:
-        if not type(error).__module__.startswith("rasa."):
-            raise
-        raise CannotGoOn(f"{said.getvalue()}{type(error).__name__}: {error}") from error
-
-
-def expect_questions(project: Project) -> None:
-    """Raises CannotGoOn where the build has not made its training questions yet."""
-    if not project.questions.exists():
-        raise CannotGoOn(
-            f"Chưa có {project.name(project.questions)}: bước dựng chỉ mục tạo ra tệp này. Hãy chạy: make run\n"
-            f"There is no {project.name(project.questions)} yet: building the index makes it. Run: make run"
-        )
-
-
-def port_from_environment(name: str, default: int) -> int:
-    """A port named in the environment.
-
-    Raises:
-        CannotGoOn: it is no number from 1 to 65535.
-    """
-    value = os.environ.get(name) or str(default)
-    if not value.isdecimal() or not 1 <= int(value) <= 65535:
-        raise CannotGoOn(
-            f"{name} là {value!r}, cần một số từ 1 đến 65535\n{name} is {value!r}, expected a number from 1 to 65535"
-        )
-    return int(value)
-
-
-def expect_free(port: int) -> None:
-    """Raises CannotGoOn where another program listens on the port."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((HOST, port))
-        except OSError as error:
-            raise CannotGoOn(
-                f"Cổng {port} đang được chương trình khác dùng. Hãy tắt nó, hoặc đặt {RASA_PORT[0]} sang cổng khác\n"
-                f"Port {port} is taken by another program. Stop it, or set {RASA_PORT[0]} to another port"
-            ) from error
 
 
 def say(vietnamese: str, english: str) -> None:

@@ -37,6 +37,8 @@ _NO_MATTER = frozenset(
         "without",
         "lasting",
         "point",
+        "anaphor",
+        "row_number",
         "issue",
         "document",
     ]
@@ -54,6 +56,15 @@ def _fillers() -> tuple[frozenset[str], frozenset[str]]:
 
 # Names of bodies; other parties ("Doanh nghiệp công nghệ số", "Các bệnh viện") are as often a question's matter.
 _BODY = re.compile(r"Sở|Cục|Công an|UBND|Thành đoàn|Văn phòng|Ban Chỉ đạo|Các sở|Ngân hàng Nhà nước")
+
+
+def is_body(agency: str) -> bool:
+    """Whether a canonical agency name is that of a body, not of parties that are as often a question's matter.
+
+    >>> is_body("Sở Y tế"), is_body("Các bệnh viện")
+    (True, False)
+    """
+    return bool(_BODY.match(agency))
 
 
 def is_filler(word: str) -> bool:
@@ -77,7 +88,7 @@ def written_matter(text: str, mentions: Sequence[Mention], without_sections: boo
     kept = () if without_sections else _kept_spans(mentions)
     letters = list(text)
     for mention in mentions:
-        if mention.kind in dropped and not (mention.kind == "agency" and not _BODY.match(mention.value)):
+        if mention.kind in dropped and not (mention.kind == "agency" and not is_body(mention.value)):
             for at in range(mention.start, mention.end):
                 if not any(start <= at < end for start, end in kept):
                     letters[at] = " "

@@ -26,6 +26,15 @@ def index_folder() -> Path:
 
 
 @dataclass(frozen=True)
+class Section:
+    """A whole table or section: its reference, where it stands, and the plan's title for it."""
+
+    ref: str
+    label: str
+    title: str
+
+
+@dataclass(frozen=True)
 class PlanSettings:
     """What plan.json says.
 
@@ -34,6 +43,7 @@ class PlanSettings:
         year: the plan's year; a question that names none means it.
         issued, signer: facts of the document's head and foot.
         hotline: whom to call when the assistant cannot help.
+        tables: where the tasks, the indicators and last year's results stand as a whole.
         parsing: table headers, columns and statuses for the parser.
         expected: counts the parsed records must have.
     """
@@ -45,6 +55,7 @@ class PlanSettings:
     issued: date
     signer: str
     hotline: str
+    tables: Mapping[str, Section]
     parsing: Mapping[str, Any]
     expected: Mapping[str, Any]
 
@@ -66,10 +77,11 @@ def read_plan_settings(folder: Path) -> PlanSettings:
             issued=date.fromisoformat(data["date"]),
             signer=data["signer"],
             hotline=data["hotline"],
+            tables={name: Section(**section) for name, section in data["tables"].items()},
             parsing=data,
             expected=data["expected"],
         )
-    except (OSError, KeyError, ValueError) as error:
+    except (OSError, KeyError, TypeError, ValueError) as error:
         raise PlanFileError(
             f"{path}: {error!r}; a plan folder needs plan.json with every key of PlanSettings"
         ) from error

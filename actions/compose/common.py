@@ -9,7 +9,8 @@ from actions.answer import Button, Citation
 from actions.language import Language
 from actions.wording import say
 from knowledge.library import Library
-from knowledge.records import Clause, DocumentPart, Duty, Indicator, Record, Result, Task
+from knowledge.records import Clause, DocumentPart, Duty, Indicator, Record, Result, Role, Task
+from knowledge.store import figure
 
 # A phone's screen; lists may be longer.
 SCREEN = 900
@@ -72,6 +73,12 @@ def source_line(records: Iterable[Record], library: Library, language: Language,
     return say("source", language, plan=library.settings.short_name, number=library.settings.number, labels=shown)
 
 
+def section_line(label: str, library: Library, language: Language) -> str:
+    """The last line of an answer that stands on a whole table or section."""
+    settings = library.settings
+    return say("source", language, plan=settings.short_name, number=settings.number, labels=label_in(label, language))
+
+
 def shorten(text: str, most: int) -> str:
     """Text cut at a word's end, with an ellipsis, when longer than ``most`` characters.
 
@@ -103,6 +110,32 @@ def handle(record: Record, library: Library) -> str:
     if isinstance(record, Result):
         return f"Kết quả {year - 1}"
     return short_label(record) if isinstance(record, Clause | Duty) else "Văn bản"
+
+
+def brief_figures(record: Indicator | Result, years: tuple[int, ...], library: Library, language: Language) -> str:
+    """A row's figures in a few words, each with its label: targets of the years asked, and last year's result."""
+    plan_year = library.settings.year
+    own_year = plan_year if isinstance(record, Indicator) else plan_year - 1
+    parts = []
+    for year in years or (own_year,):
+        found = figure(record.figures, Role.TARGET, year)
+        if found and found.cell.text:
+            parts.append(say("row.target_short", language, year=year, value=shorten(found.cell.text, 60)))
+    if isinstance(record, Result):
+        detail = f" – {shorten(tidy(record.detail), 90)}" if record.detail else ""
+        english = say(f"status.{record.status}", Language.ENGLISH)
+        parts.append(say("row.outcome_short", language, status=record.status, status_en=english, detail=detail))
+    return "; ".join(parts)
+
+
+def tidy(detail: str) -> str:
+    """A result's words on one line without the dash of a first bullet.
+
+    >>> tidy("- Tổng thu nhận\\n- Cấp được")
+    'Tổng thu nhận; Cấp được'
+    """
+    lines = (line.strip().lstrip("-").strip().rstrip(";") for line in detail.split("\n"))
+    return "; ".join(line for line in lines if line)
 
 
 def button(record: Record, library: Library, most: int = 90) -> Button:

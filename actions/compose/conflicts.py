@@ -22,7 +22,11 @@ def disclose(
     """Lines to add to a reply, and the records they cite."""
     lines: list[str] = []
     records: list[Record] = []
-    found = sorted(touching(library.conflicts, refs, fields, shown), key=lambda c: _ORDER.index(c.kind))
+    refs, fields = list(refs), list(fields)
+    touched = touching(library.conflicts, refs, fields, shown)
+    # A difference of dates or bases matters to who asks for one of the very figures, or reads one of the sentences.
+    found = [c for c in touched if c.kind == "contradicts" or fields or c.values[0].field == "text"]
+    found.sort(key=lambda c: _ORDER.index(c.kind))
     for conflict in found[:_MOST]:
         cited = [record for s in conflict.values if (record := library.store.get(s.ref))]
         records += cited
@@ -31,7 +35,7 @@ def disclose(
 
 
 def _lines(conflict: Conflict, cited: list[Record], language: Language) -> list[str]:
-    if conflict.kind == "slip" or len(conflict.values) < 2:
+    if conflict.kind != "contradicts" or len(conflict.values) < 2:
         note = conflict.note_en if language is Language.ENGLISH else conflict.note
         return [say("conflict.slip", language, note=note)]
     topic = conflict.topic_en if language is Language.ENGLISH else conflict.topic

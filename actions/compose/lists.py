@@ -7,18 +7,30 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from actions.answer import Answer, Button, Kind
-from actions.compose.common import cite, english_name, name_of, shorten, source_line
+from actions.answer import Answer, Button, Citation, Kind
+from actions.compose.common import (
+    brief_figures,
+    cite,
+    english_name,
+    label_in,
+    name_of,
+    section_line,
+    shorten,
+    source_line,
+)
 from actions.compose.task import when
 from actions.language import Language
 from actions.question import Focus, Question
 from actions.sets import SetQuery, days
 from actions.wording import say
 from knowledge.library import Library
-from knowledge.records import Indicator, Record, Result, Role, Task
-from knowledge.store import Part, RowFilter, TaskFilter, figure
+from knowledge.records import Indicator, Record, Result, Task
+from knowledge.store import Part, RowFilter, TaskFilter
 
 _PAGE = 10
+_ROWS_PAGE = 20
+# Who asks how many of so many did not ask which.
+_MANY = 30
 _LINE = 110
 _ROW_LINE = 200
 
@@ -53,23 +65,9 @@ def _compose_groups(question: Question, library: Library) -> Answer:
     counts = Counter(task.group for task in library.store.plan.tasks)
     lines = [say("list.groups", language, total=len(groups))]
     lines += [say("list.group", language, number=g.number, name=g.name, count=counts[g.number]) for g in groups]
-    cited = [task for task in library.store.plan.tasks if task.point == "a"]
-    text = "\n".join(
-        [
-            *lines,
-            say(
-                "source",
-                language,
-                plan=library.settings.short_name,
-                number=library.settings.number,
-                labels=_SECTION[language],
-            ),
-        ]
-    )
-    return Answer(Kind.COUNT, language, text, cite(cited))
-
-
-_SECTION = {Language.VIETNAMESE: "Phần II, mục III", Language.ENGLISH: "Part II, section III"}
+    whole = library.settings.tables["tasks"]
+    text = "\n".join([*lines, section_line(whole.label, library, language)])
+    return Answer(Kind.COUNT, language, text, (Citation(whole.ref, whole.label, whole.title),))
 
 
 def _compose_tasks(query: SetQuery, start: int, question: Question, library: Library) -> Answer:
@@ -78,10 +76,13 @@ def _compose_tasks(query: SetQuery, start: int, question: Question, library: Lib
     tasks = library.store.tasks(wanted)
     through = library.store.tasks_through_collective(wanted)
     filters = _filters(query, library, language)
+    if query.agency and not query.part:
+        tasks = tuple(sorted(tasks, key=lambda task: query.agency not in task.lead.names))
     names = ", ".join(task.name for task in tasks)
     lines = [_task_head(tasks, filters, names, language)] if tasks or not through else []
-    lines += [_task_line(task, question, library) for task in tasks[start : start + _PAGE]]
-    lines += _page_line(start, len(tasks), language)
+    if not (query.wants_count and len(tasks) > _MANY):
+        lines += [_task_line(task, query, question, library) for task in tasks[start : start + _PAGE]]
+        lines += _page_line(start, len(tasks), language)
     lines += _notes(query, wanted, tasks, through, library, language)
     return _finish(query, start, tasks or through, lines, question, library)
 
@@ -97,12 +98,13 @@ def _capital(text: str) -> str:
     return text[0].upper() + text[1:]
 
 
-def _task_line(task: Task, question: Question, library: Library) -> str:
+def _task_line(task: Task, query: SetQuery, question: Question, library: Library) -> str:
     language = question.language
     gloss = library.store.glosses.get(task.ref, "")
     name = gloss if language is Language.ENGLISH and gloss else task.content.split("\n")[0]
     lead = f" – {task.lead.text}" if "lead" in question.fields and not question.values("agency") else ""
-    return f"• {task.name}: {shorten(name, _LINE)}{lead} ({when(task, language)})"
+    mark = say("list.leads_mark", language) if not query.part and query.agency in task.lead.names else ""
+    return f"• {task.name}: {shorten(name, _LINE)}{lead} ({when(task, language)}){mark}"
 
 
 def _notes(
@@ -132,6 +134,17 @@ def _notes(
     return notes
 
 
+def _beside_tasks(agency: str, library: Library, language: Language) -> list[str]:
+    """What else the plan gives an agency: indicators it leads, duties in carrying the plan out."""
+    shown, year = english_name(agency, library, language), library.settings.year
+    rows = library.store.indicators(RowFilter(agency=agency))
+    names = ", ".join(f"{row.ref.split('.')[-2]}.{row.number}" for row in rows)
+    lines = [say("list.also_leads", language, agency=shown, count=len(rows), year=year, names=names)] if rows else []
+    duties = [duty for duty in library.store.plan.duties if agency in duty.holders.names]
+    labels = "; ".join(label_in(duty.label, language) for duty in duties)
+    return lines + ([say("list.also_duty", language, labels=labels)] if duties else [])
+
+
 def _collective(agency: str, tasks: Sequence[Task], library: Library) -> str:
     """The collective through which an agency takes part in tasks."""
     parties = (p for task in tasks for p in (task.lead, task.coordinators))
@@ -153,14 +166,13 @@ def _finish(
     library: Library,
 ) -> Answer:
     language = question.language
-    shown = records[start : start + _PAGE] or records[:_PAGE]
-    cited = records if len(records) <= _PAGE else shown
-    source = (
-        [source_line(cited, library, language)]
-        if cited
-        else [source_line(library.store.plan.document[:1], library, language)]
-    )
-    following = start + _PAGE
+    page = _PAGE if query.target == "tasks" else _ROWS_PAGE
+    shown = records[start : start + page] or records[:page]
+    cited = records if len(records) <= page else shown
+    whole = library.settings.tables[query.target]
+    section = [Citation(whole.ref, whole.label, whole.title)] if not cited else []
+    source = source_line(cited, library, language) if cited else section_line(whole.label, library, language)
+    following = start + page
     more: tuple[Button, ...] = (
         (Button(say("list.more", language, start=following + 1), f"xem tiếp {following}"),)
         if following < len(records)
@@ -172,8 +184,8 @@ def _finish(
     return Answer(
         Kind.COUNT if query.wants_count else Kind.LIST,
         language,
-        "\n".join([*lines, *source]),
-        cite(cited or library.store.plan.document[:1]),
+        "\n".join([*lines, source]),
+        cite(cited) + tuple(section),
         more,
         focus=Focus(refs=refs[:1] if len(refs) == 1 else (), listing=refs, last_set=query.to_text()),
     )
@@ -212,19 +224,17 @@ def _compose_rows(query: SetQuery, start: int, question: Question, library: Libr
     else:
         lines = [_capital(say("list.rows", language, total=len(rows), filter=filters))]
     # Names are what was asked: a page of them is longer than a page of tasks.
-    page = rows[start : start + 2 * _PAGE]
+    page = rows[start : start + _ROWS_PAGE]
     lines += [_row_line(row, library, language) for row in page]
     return _finish(query, start, rows, lines, question, library)
 
 
 def _row_line(row: Indicator | Result, library: Library, language: Language) -> str:
-    year = library.settings.year
     number = f"{row.ref.split('.')[-2]}.{row.number}"
-    target = figure(row.figures, Role.TARGET, year if isinstance(row, Indicator) else year - 1)
-    value = f": {shorten(target.cell.text, 40)}" if target and target.cell.text else ""
     gloss = library.store.glosses.get(row.ref, "")
     name = gloss if language is Language.ENGLISH and gloss else name_of(row)
-    return f"• {number} {shorten(name, _ROW_LINE)}{value}"
+    figures = brief_figures(row, (), library, language)
+    return f"• {number} {shorten(name, _ROW_LINE)}" + (f" → {figures}" if figures else "")
 
 
 def _compose_breakdown(query: SetQuery, question: Question, library: Library) -> Answer:
@@ -233,9 +243,15 @@ def _compose_breakdown(query: SetQuery, question: Question, library: Library) ->
     rows = library.store.results(RowFilter(agency=query.agency or None, pillar=query.pillar or None))
     counts = Counter(row.status for row in rows)
     parts = ", ".join(
-        say("list.breakdown_part", language, count=counts[status], status=status.lower(), status_en=say(f"status.{status}", Language.ENGLISH))
-        for status in sorted(counts, key=lambda s: (s != "Hoàn thành vượt mức", s != "Đã hoàn thành"))
-    )  # fmt: skip
+        say(
+            "list.breakdown_part",
+            language,
+            count=counts[status],
+            status=status.lower(),
+            status_en=say(f"status.{status}", Language.ENGLISH),
+        )
+        for status in library.settings.parsing["statuses"]
+    )
     line = say("list.breakdown", language, year=year, parts=parts, total=len(rows))
     summary = [c for c in library.store.plan.clauses if c.ref == "I.II.2"]
     cited: list[Record] = [*summary, *rows]
@@ -272,7 +288,8 @@ def _filters(query: SetQuery, library: Library, language: Language) -> str:
         group = next((g.name for g in library.store.plan.groups if g.number == query.group), "")
         parts.append(say("filter.group", language, number=query.group, name=group))
     if query.pillar:
-        parts.append(say("filter.pillar", language, name=query.pillar))
+        english = say(f"pillar.{query.pillar}", Language.ENGLISH)
+        parts.append(say("filter.pillar", language, name=query.pillar, name_en=english))
     for status in query.statuses:
         english = say(f"status.{status}", Language.ENGLISH)
         parts.append(say("filter.status", language, status=status, status_en=english, year=year - 1))

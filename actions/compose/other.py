@@ -6,15 +6,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from actions.answer import Answer, Kind
-from actions.compose.common import button, cite, handle, name_of, shorten, source_line
+from actions.compose.common import brief_figures, button, cite, handle, name_of, shorten, source_line
 from actions.compose.task import when
 from actions.language import Language
 from actions.question import Focus, Question
 from actions.resolution import Choices, MissingReference, Outside, WhichOne
 from actions.wording import say
 from knowledge.library import Library
-from knowledge.records import Indicator, Record, Result, Role, Task
-from knowledge.store import figure
+from knowledge.records import Indicator, Record, Result, Task
 
 
 def _records(refs: Iterable[str], library: Library) -> list[Record]:
@@ -56,10 +55,8 @@ def _teaser(record: Record, fields: tuple[str, ...], library: Library, language:
         shown = [parts[field] for field in fields if field in parts] or [record.lead.text]
         return " → " + "; ".join(shown)
     if isinstance(record, Indicator | Result):
-        year = library.settings.year - isinstance(record, Result)
-        target = figure(record.figures, Role.TARGET, year)
         lead = f"; {record.lead.text}" if "lead" in fields else ""
-        return f" → {target.cell.text}{lead}" if target and target.cell.text else lead
+        return f" → {brief_figures(record, (), library, language)}{lead}"
     return ""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from actions.answer import Answer, Kind
-from actions.compose.common import agencies_in, cite, shorten, source_line
+from actions.compose.common import agencies_in, cite, shorten, source_line, tidy
 from actions.compose.conflicts import disclose
 from actions.language import Language
 from actions.question import Focus, Question
@@ -61,7 +61,8 @@ def compose_rows(first: Indicator | Result, question: Question, fields: tuple[st
     table = next((row for row in pair if isinstance(row, Indicator)), None)
     appendix = next((row for row in pair if isinstance(row, Result)), None)
     figures = () if set(fields) <= {"lead", "note"} and fields else wanted_figures(question, fields, first, plan_year)
-    asked = _asked_lines(figures, fields, table, appendix, first, library, language)
+    reason = "reason" in question.values("unstated")
+    asked = _asked_lines(figures, fields, table, appendix, first, reason, library, language)
     main = [_table_line(table, library, language)] if table else []
     long = _LONG_DETAIL if first is appendix or not table else _SHORT_DETAIL
     main += [_appendix_line(appendix, library, language, long)] if appendix else []
@@ -99,10 +100,13 @@ def _is_last_year(wanted: Wanted, appendix: Result) -> bool:
 
 def _asked_lines(
     figures: tuple[Wanted, ...], fields: tuple[str, ...], table: Indicator | None, appendix: Result | None,
-    first: Indicator | Result, library: Library, language: Language,
+    first: Indicator | Result, reason: bool, library: Library, language: Language,
 ) -> list[str]:  # fmt: skip
     gloss = library.store.glosses.get(first.ref, "")
     lines = []
+    if reason and appendix and appendix.detail:
+        text = f"{appendix.status}. {tidy(appendix.detail)}"
+        return [say("row.reason", language, name=appendix.name, gloss=gloss, text=text)]
     if "lead" in fields:
         lines.append(
             say(
@@ -122,7 +126,10 @@ def _asked_lines(
     if given:
         lines.append(say("row.of", language, answer=given, name=first.name, gloss=gloss))
     for wanted, text in values:
-        if not text or _table_is_empty(wanted, table):
+        if text and _table_is_empty(wanted, table):
+            what = say(f"noun.{wanted.role}", language, year=wanted.year)
+            lines.append(say("row.empty_in_table", language, what=what, plan_year=library.settings.year))
+        elif not text:
             lines.append(_absence(wanted, table, appendix, first, language))
     return lines
 
@@ -139,11 +146,12 @@ def _value(
     found = [f for f in _cells(wanted, table, appendix) if f.cell.state is CellState.VALUE]
     texts = list(dict.fromkeys(f.cell.text for f in found))
     if wanted.role is Role.RESULT and appendix and _is_last_year(wanted, appendix):
-        texts.append(_outcome_text(appendix, language, 160))
+        outcome = _outcome_text(appendix, language, 160)
+        texts.append(say("row.appendix_says", language, text=outcome) if texts else outcome)
     if wanted.role is Role.RESULT and not texts:
         return _national_only(wanted, table, language)
     key = "row.national_target" if wanted.role is Role.NATIONAL and not _in(table, found) else f"row.{wanted.role}"
-    return say(key, language, year=wanted.year, value=" / ".join(texts)) if texts else ""
+    return say(key, language, year=wanted.year, value="; ".join(texts)) if texts else ""
 
 
 def _in(table: Indicator | None, found: list[Figure]) -> bool:
@@ -158,7 +166,7 @@ def _national_only(wanted: Wanted, table: Indicator | None, language: Language) 
 
 def _outcome_text(row: Result, language: Language, most: int) -> str:
     status = say(f"status.{row.status}", language)
-    detail = shorten(row.detail, most)
+    detail = shorten(tidy(row.detail), most)
     return f"{status} – {detail}" if detail else status
 
 
@@ -216,11 +224,13 @@ def _table_line(row: Indicator, library: Library, language: Language) -> str:
 
 
 def _appendix_line(row: Result, library: Library, language: Language, most: int) -> str:
-    figures = sorted((f for f in row.figures if f.cell.text), key=lambda f: (f.role is Role.NATIONAL, f.year))
+    figures = sorted(
+        (f for f in row.figures if f.cell.state is CellState.VALUE), key=lambda f: (f.role is Role.NATIONAL, f.year)
+    )
     parts = [_cell_text(found, language, national_is_target=True) for found in figures]
     parts.append(say("row.lead", language, agencies=agencies_in(row.lead.names, row.lead.text, library, language)))
     english = say(f"status.{row.status}", Language.ENGLISH)
-    outcome = say("row.outcome", language, status=row.status, status_en=english, detail=shorten(row.detail, most))
+    outcome = say("row.outcome", language, status=row.status, status_en=english, detail=shorten(tidy(row.detail), most))
     return f"{_where(row, library, language)}: {'; '.join(parts)}. {outcome}".rstrip()
 
 

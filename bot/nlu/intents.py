@@ -32,7 +32,8 @@ class WeighedIntentClassifier(LogisticRegressionClassifier):
 
     def __init__(self, config: dict[str, Any], name: str, model_storage: ModelStorage, resource: Resource) -> None:
         super().__init__(config, name, model_storage, resource)
-        self.clf = make_pipeline(TfidfTransformer(sublinear_tf=True), self.clf.set_params(C=self.config["C"]))
+        regression = vars(self)["clf"].set_params(C=self.config["C"])
+        self.clf = make_pipeline(TfidfTransformer(sublinear_tf=True), regression)
 
     @classmethod
     def load(
@@ -49,7 +50,7 @@ class WeighedIntentClassifier(LogisticRegressionClassifier):
             ValueError: the model holds nothing of this component.
             UntrustedTypesFoundException: the file holds a type that is not named above.
         """
-        import skops.io
+        import skops.io  # type: ignore[import-not-found]
 
         component = cls(config, execution_context.node_name, model_storage, resource)
         with model_storage.read_from(resource) as folder:

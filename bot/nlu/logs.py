@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import logging
 import os
+import re
 import sys
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
+
+from bot.nlu.project import CannotGoOn
 
 ENVIRONMENT = {
     "RASA_TELEMETRY_ENABLED": "false",
@@ -24,6 +29,9 @@ def be_quiet() -> None:
         os.environ.setdefault(name, value)
     # sanic puts its own warning filters in front while it is imported, whatever PYTHONWARNINGS says.
     import sanic  # noqa: F401
+
+    # underthesea closes every log handler that there is while it is imported: before there are any.
+    import underthesea  # noqa: F401
 
     warnings.simplefilter("ignore")
 
@@ -67,3 +75,31 @@ def describe(raised: BaseException) -> str:
     """
     first = f"{type(raised).__name__}: {raised}"
     return f"{first} <- {describe(raised.__cause__)}" if raised.__cause__ else first
+
+
+@contextlib.contextmanager
+def silence() -> Iterator[io.StringIO]:
+    """Keep what Rasa prints to itself; when it fails, say it.
+
+    Raises:
+        CannotGoOn: Rasa raised an error of its own or wanted to exit.
+    """
+    said = io.StringIO()
+    try:
+        with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
+            yield said
+    except SystemExit as exit_:
+        raise CannotGoOn(without_colours(said.getvalue()) or f"Rasa: exit {exit_.code}") from exit_
+    except Exception as error:
+        if not type(error).__module__.startswith("rasa."):
+            raise
+        raise CannotGoOn(without_colours(f"{said.getvalue()}{type(error).__name__}: {error}")) from error
+
+
+def without_colours(printed: str) -> str:
+    """What was printed for a terminal, as plain text.
+
+    >>> without_colours("\\x1b[91mno such file\\x1b[0m\\n")
+    'no such file'
+    """
+    return re.sub(r"\x1b\[\d+m", "", printed).strip()

@@ -23,7 +23,7 @@ _CITY_TIME = timezone(timedelta(hours=7))
 _GROUP_NUMBER = re.compile(
     r"\b(?:nhom|group)(?: nhiem vu)?(?: so| thu)? (1[01]|[1-9])\b(?![ ,.]*(?:diem|y|muc|point)?[ .]?(?:dd|[a-eghiklm])\b)"
 )
-# Folded names of places that are everyday Vietnamese words without diacritics.
+# Folded names of places that are everyday Vietnamese syllables.
 _COMMON = frozenset(["hue", "phap", "duc", "nga", "uc", "lao", "sing", "eu", "uk", "anh", "my"])
 _PLACE_BEFORE = re.compile(r"\b(?:o|tai|nuoc|tinh|thanh pho|tp|cua|ben|voi|in|of|the)\s+$")
 _PILLAR_NUMERAL = re.compile(r"\b(?:tru cot|pillar) (iv|i{1,3}|[1-4])\b")
@@ -66,15 +66,24 @@ def _find(folded: Folded, plain: bool, today: date, folder: Path) -> Iterator[Fo
     for match in _PILLAR_NUMERAL.finditer(folded.text):
         yield Found("pillar_numeral", match[1].upper(), match.start(), match.end())
     year = read_plan_settings(folder).year
-    for item in find_periods(folded.text, year, today):
+    for item in find_periods(_with_six(folded), year, today):
         if not any(item.start < other.end and item.end > other.start for other in references):
             yield item
 
 
+def _with_six(folded: Folded) -> str:
+    """The folded text with sáu as a digit: folded it would be sau, and "tháng sau" is next month."""
+    at = [match.start() for match in re.finditer(r"sáu", folded.letters)]
+    letters = list(folded.text)
+    for start in at:
+        letters[start : start + 3] = ["6", " ", " "]
+    return "".join(letters)
+
+
 def _places(folded: Folded, plain: bool) -> Iterator[Found]:
-    """Places; without diacritics a name of one syllable needs a word before it that says it is a place."""
+    """Places; one whose name is an everyday syllable needs a word before it that says it is a place."""
     for item in find_names("place", places(), folded, plain):
-        bare = plain and " " not in folded.text[item.start : item.end] and folded.text[item.start : item.end] in _COMMON
+        bare = folded.text[item.start : item.end] in _COMMON
         if not (bare and not _PLACE_BEFORE.search(folded.text[: item.start])) and not _ends_in_year(
             item, folded.text, plain
         ):

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from knowledge.mentions.model import Found
 
 _MONTH_NAMES = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")  # fmt: skip
-_VIETNAMESE_MONTHS = {"gieng": 1, "mot": 1, "hai": 2, "ba": 3, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi mot": 11, "muoi hai": 12, "muoi": 10, "chap": 12}  # fmt: skip
+_VIETNAMESE_MONTHS = {"gieng": 1, "mot": 1, "hai": 2, "ba": 3, "tu": 4, "nam": 5, "bay": 7, "tam": 8, "chin": 9, "muoi mot": 11, "muoi hai": 12, "muoi": 10, "chap": 12}  # fmt: skip
 _YEAR_TAIL = r"(?:[ ]*(?:/|-|nam|,|of)?[ ]*(?P<year>20[0-3]\d))?"
 _MONTH = re.compile(r"\b(?:thang |thag |thg |t)(?P<month>1[0-2]|0?[1-9])\b(?!%)" + _YEAR_TAIL)
 _MONTH_WORD = re.compile(
@@ -38,11 +38,11 @@ _QUARTER_ENGLISH = re.compile(
 )
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "first": 1, "second": 2, "third": 3, "fourth": 4, "last": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}  # fmt: skip
 _FIRST_HALF = re.compile(
-    r"\b(?:(?:6|sau|06) thang dau(?: nam)?|nua dau(?: nam)?|nua nam dau|first (?:half|six months)|h1)\b(?: of)?"
+    r"\b(?:(?:6|sau|06) +thang dau(?: nam)?|nua dau(?: nam)?|nua nam dau|first (?:half|six months)|h1)\b(?: of)?"
     + _YEAR_TAIL
 )
 _SECOND_HALF = re.compile(
-    r"\b(?:(?:6|sau|06) thang cuoi(?: nam)?|nua cuoi(?: nam)?|nua nam (?:cuoi|sau)|second half|last six months|h2)\b(?: of)?"
+    r"\b(?:(?:6|sau|06) +thang cuoi(?: nam)?|nua cuoi(?: nam)?|nua nam (?:cuoi|sau)|second half|last six months|h2)\b(?: of)?"
     + _YEAR_TAIL
 )
 _THIS_MONTH = re.compile(r"\b(?:thang nay|this month)\b")

@@ -22,7 +22,7 @@ FIELDS: dict[str, str] = {
         r"|coordinat|cooperat|collaborat|support(?:ing)? (?:agenc|unit|depart|bod)|work(?:s|ing)? with|partner|help(?:s|ing)? out|together with|takes? part|involved"
     ),
     "deadline": (
-        r"thoi han|ky han|\bhan\b(?! che)|han chot|deadline|thoi gian (?:hoan thanh|thuc hien|trien khai|nao)|khi nao|bao gio|chung nao|chung mo|hoi nao|luc nao|(?:den|toi|truoc|vao|trong) (?:thang|nam|ngay) (?:may|nao|bao nhieu)"
+        r"thoi han|ky han|\bhan\b(?! che| quoc)|han chot|deadline|thoi gian (?:hoan thanh|thuc hien|trien khai|nao)|khi nao|bao gio|chung nao|chung mo|hoi nao|luc nao|(?:den|toi|truoc|vao|trong) (?:thang|nam|ngay) (?:may|nao|bao nhieu)"
         r"|thang may|thang nao|quy may|quy nao|(?:vao|trong|den|toi|het|keo dai(?: toi| den)?|lam den|lam toi|cho den|cham nhat|truoc) nam nao|ngay may|ngay nao|mung may|cham nhat|tre nhat|muon nhat|xong chua|bao lau|moc thoi gian|lich|tien do"
         r"|\bwhen\b|\bdue\b|by which|what (?:month|year|date)|which (?:month|year|date)|how long|finish(?:ed)? by|time ?frame|until when"
     ),
@@ -89,21 +89,29 @@ OTHERS: dict[tuple[str, str], str] = {
     ("document", "this"): r"(?:ke hoach|van ban|kh|vb) (?:nay|ni|nay|do|tren|93|chuyen doi so)|(?:the|this) (?:plan|document)",
     ("table", "results"): r"(?:phu luc|pl) ?(?:1|i)\b(?!i|v)|bang ket qua|appendix (?:1|i)\b",
     ("within", "last"): r"trong (?:do|so do|so nay|may viec do|cac viec (?:do|nay)|nhung viec (?:do|nay)|danh sach (?:do|nay|tren))|among (?:them|those|these)|of (?:those|these|them)\b",
-    ("without", "agency"): r"khong (?:phai )?do|khong (?:phai )?cua|khong thuoc|ngoai (?=so|cong an|ubnd)|tru (?=so|cong an|ubnd)|khac (?=so|cong an|ubnd)|not (?:led )?by|other than|except",
+    ("without", "agency"): r"khong (?:phai )?do|khong (?:phai )?cua|khong thuoc|khong phai (?=so|cong an|ubnd|cuc|thanh doan)|ngoai (?=so|cong an|ubnd)|tru (?=so|cong an|ubnd)|khac (?=so|cong an|ubnd)|not (?:led )?by|other than|except",
     ("lasting", "next"): r"(?:keo dai|sang|qua|lam tiep|tiep tuc|den het|ca)(?: den| toi| sang| het)* nam (?:20\d\d|sau|toi)|(?:into|through|until|beyond) 20\d\d|nhieu nam|hai nam|2 nam",
     ("point", "a"): r"(?:diem|y) a\b", ("point", "b"): r"(?:diem|y) b\b", ("point", "c"): r"(?:diem|y) c\b",
     ("point", "d"): r"(?:diem|y) d\b", ("point", "e"): r"(?:diem|y) e\b", ("point", "g"): r"(?:diem|y) g\b", ("point", "h"): r"(?:diem|y) h\b",
+    ("anaphor", "agency"): r"(?:co quan|don vi|so|cuc|ben|noi) (?:do|nay|ay|tren)\b|(?:that|this|the same) (?:agency|department|body)",
     ("continuation", "and"): r"^(?:the|con|vay|the con|vay con|roi|a|u|uhm|um|ua|thi|va|the thi|vay thi|what about|how about|and|also)\b",
     ("continuation", "same"): r"\b(?:no|cai nay|cai do|cai kia|viec nay|viec do|viec ay|nhiem vu (?:nay|do|ay|tren)|chi tieu (?:nay|do|ay|tren)|muc (?:nay|do)|cai ay|vu nay|vu do|vu ay|chuyen nay|chuyen do|o tren|vua roi|noi tren|that|this|it|its|the same|dieu (?:nay|do))\b",
     ("correction", "yes"): r"\b(?:nham|lon|y (?:toi|minh|em|tui|anh|chi) la|dinh chinh|sua lai|khong phai|ko phai|hong phai|y la|i mean|i meant|sorry|correction|typo)\b",
     ("more", "next"): r"^(?:xem |cho xem |coi )?(?:tiep|them|con lai|con nua|nua|trang (?:sau|tiep)|xem them|xem tiep|phan con lai|het|more|next|the rest|continue|show more)(?: (?:di|nhe|nha|giup|voi|a|please))*$",
-    ("ordinal", "1"): r"\b(?:cai|viec|nhiem vu|y|muc|so|lua chon|phuong an|chi tieu)? ?(?:dau tien|thu nhat|thu 1)\b|\bfirst (?:one|task|indicator)\b|\bthe first\b(?! (?:half|quarter|six))",
+    ("ordinal", "1"): r"\b(?:cai|viec|nhiem vu|y|muc|so|lua chon|phuong an|chi tieu)? ?(?:dau tien|thu nhat|thu 1)\b|\bcai dau\b|\bcai (?:so )?1\b|\bfirst (?:one|task|indicator)\b|\bthe first\b(?! (?:half|quarter|six))",
     ("ordinal", "2"): r"\b(?:thu hai|thu nhi|thu 2)\b|\bsecond (?:one|task|indicator)\b|\bthe second\b(?! (?:half|quarter))",
     ("ordinal", "3"): r"\b(?:thu ba|thu 3)\b|\bthird (?:one|task|indicator)\b|\bthe third\b(?! quarter)",
     ("ordinal", "4"): r"\b(?:thu tu|thu bon|thu 4)\b|\bfourth (?:one|task|indicator)\b",
     ("ordinal", "5"): r"\b(?:thu nam|thu 5)\b|\bfifth (?:one|task|indicator)\b",
     ("ordinal", "last"): r"\b(?:cuoi cung|cuoi (?=cung|het))\b|\bcai cuoi\b|\blast (?:one|task|indicator)\b|\bthe last\b(?! (?:quarter|six))",
 }  # fmt: skip
+
+
+# "cái thứ 12", "nhiệm vụ thứ 3"; "chỉ tiêu 7 kinh tế số", "dòng 8".
+_NUMBERED = re.compile(r"\b(?:cai (?:so |thu )?|thu |number )(?P<number>[2-9]|[1-9]\d)\b(?! ?[%/.,]\d)")
+_ROW_NUMBER = re.compile(
+    r"\b(?:chi tieu|dong|tieu chi|indicator|row) (?:so |thu |no\.? )?(?P<number>\d{1,2})\b(?![%/.,]\d)"
+)
 
 
 def find_phrases(text: str) -> Iterator[Found]:
@@ -113,6 +121,10 @@ def find_phrases(text: str) -> Iterator[Found]:
             yield from _each(kind, value, pattern, text)
     for (kind, value), pattern in OTHERS.items():
         yield from _each(kind, value, pattern, text)
+    for match in _NUMBERED.finditer(text):
+        yield Found("ordinal", str(int(match["number"])), match.start(), match.end())
+    for match in _ROW_NUMBER.finditer(text):
+        yield Found("row_number", str(int(match["number"])), match.start(), match.end())
 
 
 def _each(kind: str, value: str, pattern: str, text: str) -> Iterator[Found]:

@@ -12,12 +12,12 @@ _GROUP = r"(?P<group>1[0-9]|[1-9])"
 _POINT = r"(?P<point>dd|[a-eghiklm])"
 _CUE = r"(?:nhiem vu|nvu|nv|viec|cong viec|dau viec|task|tasks|diem|muc|khoan|y|item|point|ref|tham chieu)"
 _NUMBERED = r"(?:muc|khoan|nhom|nhiem vu|nv|phan|task|group|section|item)"
-_LETTERED = r"(?:diem|y|muc|chu|tiet|khoan|point|letter|item)"
+_LETTERED = r"(?:diem|y|muc|chu|tiet|khoan|nhiem vu|viec|point|letter|item)"
 
 _FULL = re.compile(r"\bii\.iii\." + _GROUP + r"\." + _POINT + r"\b")
 _SPELLED = (
     re.compile(_NUMBERED + r" (?:so )?" + _GROUP + r"[ ,.]*" + _LETTERED + r" " + _POINT + r"\b"),
-    re.compile(_LETTERED + r" " + _POINT + r"[ ,]*(?:cua |thuoc |trong |o |of |in )?(?:the )?" + _NUMBERED + r" (?:so )?" + _GROUP + r"\b"),
+    re.compile(_LETTERED + r" " + _POINT + r"\)?[ ,]*(?:cua |thuoc |trong |o |of |in )?(?:the )?" + _NUMBERED + r" (?:so )?" + _GROUP + r"\b"),
 )  # fmt: skip
 _CUED = re.compile(r"\b" + _CUE + r" (?:so |no\.? )?" + _GROUP + r"[ .,\-/]{0,2}" + _POINT + r"\b")
 _TIGHT = re.compile(r"(?<![\w.,/\-])" + _GROUP + r"\.?" + _POINT + r"(?![\w/])")
@@ -25,6 +25,10 @@ _LOOSE = re.compile(r"(?:^|(?<=[,;] ))" + _GROUP + r"[ .\-]{1,2}" + _POINT + r"(
 _AFTER_CORRECTION = re.compile(
     r"(?:nham|y (?:toi|minh|em|tui) la|phai la|sorry|mean|la|con|the|and|va|voi) " + _GROUP + r"[ .\-]" + _POINT + r"\b"
 )
+_ROMAN_GROUP = re.compile(
+    r"\b(?:nhiem vu|task|diem|viec) (?:so )?(?P<roman>xi|ix|iv|vi{0,3}|x|i{1,3}) ?[.\-] ?" + _POINT + r"\b"
+)
+_ROMANS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11}
 # Mobile networks look like references: without a cue word they are not.
 _NETWORK = re.compile(r"[2-6]g")
 
@@ -65,15 +69,16 @@ def find_references(folded: Folded, plain: bool) -> list[Found]:
 
 
 def _clauses(text: str) -> Iterator[Found]:
+    for match in _APPENDIX_2.finditer(text):
+        if match["section"] or not text[match.end() :].startswith("."):
+            section = f".{match['section']}" if match["section"] else ""
+            yield Found("clause_ref", f"PL2{section}", match.start(), match.end())
     for match in _CLAUSE.finditer(text):
         yield Found("clause_ref", _restore_case(match[0]), match.start(), match.end())
     for pattern in _DUTY:
         for match in pattern.finditer(text):
             point = f".{match['point']}" if match["point"] else ""
             yield Found("clause_ref", f"II.IV.{match['number']}{point}", match.start(), match.end())
-    for match in _APPENDIX_2.finditer(text):
-        section = f".{match['section']}" if match["section"] else ""
-        yield Found("clause_ref", f"PL2{section}", match.start(), match.end())
 
 
 def _restore_case(ref: str) -> str:
@@ -92,6 +97,9 @@ def _rows(text: str) -> Iterator[Found]:
 
 
 def _tasks(folded: Folded, plain: bool) -> Iterator[Found]:
+    for match in _ROMAN_GROUP.finditer(folded.text):
+        letter = folded.letters[match.start("point")]
+        yield Found("task_ref", f"{_ROMANS[match['roman']]}.{letter}", match.start(), match.end())
     for pattern in (_FULL, *_SPELLED, _CUED, _AFTER_CORRECTION, _LOOSE, _TIGHT):
         for match in pattern.finditer(folded.text):
             if pattern in (_TIGHT, _LOOSE) and _NETWORK.fullmatch(match[0]):

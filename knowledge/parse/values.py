@@ -62,27 +62,32 @@ def national_figures(note: Cell) -> tuple[Figure, ...]:
     )
 
 
-_MONTH = re.compile(r"tháng (\d{1,2})/(\d{4})")
-_YEAR = re.compile(r"(?<!/)\b(20\d\d)\b")
+_MONTH = re.compile(r"tháng (?P<month>0?[1-9]|1[0-2])/(?P<year>20\d\d)(?P<ongoing> và triển khai thường xuyên)?")
+_YEARS = re.compile(
+    r"(?:năm )?(?P<first>20\d\d)(?: ?[-–] ?(?P<last>20\d\d)| \(và năm (?P<also>20\d\d)\))?"
+    r"(?P<ongoing> và triển khai thường xuyên)?"
+)
 
 
 def read_deadline(label: str, text: str, line: int) -> Deadline:
-    """A deadline as a range of days.
+    """A deadline as a range of days; every word of it must be understood.
 
     Raises:
-        ParseError: when the words name neither a month nor a year.
+        ParseError: when the words are no month or year as the plan writes them.
     """
     words = lower(text)
-    month = _MONTH.search(words)
+    month = _MONTH.fullmatch(words)
     if month:
-        number, year = int(month[1]), int(month[2])
+        number, year = int(month["month"]), int(month["year"])
         start, end = date(year, number, 1), date(year, number, monthrange(year, number)[1])
-        return Deadline(label, text, start, end, Granularity.MONTH, "thường xuyên" in words)
-    years = [int(year) for year in _YEAR.findall(words)]
+        return Deadline(label, text, start, end, Granularity.MONTH, bool(month["ongoing"]))
+    years = _YEARS.fullmatch(words)
     if not years:
-        raise ParseError(line, text, "a deadline such as 'Tháng 9/2024' or 'Năm 2024'")
-    granularity = Granularity.YEARS if len(set(years)) > 1 else Granularity.YEAR
-    return Deadline(label, text, date(min(years), 1, 1), date(max(years), 12, 31), granularity, "thường xuyên" in words)
+        raise ParseError(line, text, "a deadline such as 'Tháng 9/2024', 'Năm 2024' or 'Năm 2024 (và năm 2025)'")
+    first = int(years["first"])
+    last = int(years["last"] or years["also"] or first)
+    granularity = Granularity.YEARS if last > first else Granularity.YEAR
+    return Deadline(label, text, date(first, 1, 1), date(last, 12, 31), granularity, bool(years["ongoing"]))
 
 
 @dataclass(frozen=True)

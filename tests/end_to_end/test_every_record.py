@@ -164,7 +164,7 @@ def references(record: Task | Row) -> tuple[str, ...]:
 
 def plain_references(record: Task | Row) -> tuple[str, ...]:
     """The same typed without diacritics; đ becomes d, or dd as on a Telex keyboard."""
-    plain = tuple(fold(form) for form in references(record) if not form.startswith("II.") and not form.startswith("PL1."))
+    plain = tuple(fold(form) for form in references(record) if form != record.ref)
     telex = (f"{record.group}dd",) if isinstance(record, Task) and record.point == "đ" else ()
     return plain + telex
 
@@ -173,7 +173,9 @@ def english_reference(record: Task | Row) -> str:
     if isinstance(record, Task):
         return f"task {record.name}"
     numeral, number = record.ref.split(".")[-2:]
-    return f"indicator {numeral}.{number}" if isinstance(record, Indicator) else f"Appendix I, group {numeral}, row {number}"
+    if isinstance(record, Indicator):
+        return f"indicator {numeral}.{number}"
+    return f"Appendix I, group {numeral}, row {number}"
 
 
 def own_words(record: Task | Row) -> str:
@@ -223,7 +225,9 @@ def shortcoming(answer: Answer, asked: Asked, refs: set[str]) -> str:
         return ""
     if asked.unstated:
         sentence = re.compile(rf"(?:không nêu|không đặt|does not say|sets no)[^\n]*\b{asked.unstated}\b")
-        return "" if sentence.search(answer.text) else f"does not say that the plan is silent on {asked.unstated}: {firsts[0]!r}"
+        if sentence.search(answer.text):
+            return ""
+        return f"does not say that the plan is silent on {asked.unstated}: {firsts[0]!r}"
     return f"first line lacks {asked.values}: {firsts[0]!r} ({answer.kind})"
 
 

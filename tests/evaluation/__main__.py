@@ -47,7 +47,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--files", nargs="+", type=Path, default=[], metavar="FILE", help="more files of questions")
     parser.add_argument("--only", default="", metavar="NAME", help="one kind, style, person or id; not saved")
     parser.add_argument("--show", type=int, default=0, metavar="N", help="print N failed conversations")
-    parser.add_argument("--bar", type=float, metavar="SHARE", help="end with 1 when fewer conversations pass, e.g. 0.93")
+    parser.add_argument(
+        "--bar", type=float, metavar="SHARE", help="end with 1 when fewer conversations pass, e.g. 0.93"
+    )
     return parser
 
 

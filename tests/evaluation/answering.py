@@ -40,15 +40,18 @@ def measure_answering(
     cited = [(probe.question, bool(probe.right & set(_cited(answer)))) for probe, answer in answers]
     refused = [(probe.question, _kind(answer) is not Kind.REFUSAL) for probe, answer in answers]
     clarified = [_kind(answer) is Kind.CLARIFY for _, answer in answers]
-    others = [(question, _kind(_answer(question, library)) is Kind.REFUSAL) for question in outside]
+    # "The plan does not state it" refuses as well as "that is another matter" does.
     silent = (Kind.REFUSAL, Kind.ABSENT)
+    others = [(question, _kind(_answer(question, library)) in silent) for question in outside]
     missing = [(question, _kind(_answer(question, library)) in silent) for question in near_misses]
     named = {CITED: cited, WRONGLY_REFUSED: refused, REFUSED: others, NEAR_MISSES: missing}
     scores = {name: Score(sum(passed for _, passed in found), len(found)) for name, found in named.items()}
     not_refused = scores[WRONGLY_REFUSED]
     scores[WRONGLY_REFUSED] = Score(not_refused.total - not_refused.passed, not_refused.total)
     scores[CLARIFIED] = Score(sum(clarified), len(clarified))
-    return Answering(scores, {name: [question for question, passed in found if not passed] for name, found in named.items()})
+    return Answering(
+        scores, {name: [question for question, passed in found if not passed] for name, found in named.items()}
+    )
 
 
 def _answer(question: str, library: Library) -> Answer | None:

@@ -11,7 +11,7 @@ from tests.evaluation.conversation import Conversation
 from tests.evaluation.figures import differs_from_wanted, unsupported
 from tests.evaluation.judge import shortcomings
 from tests.evaluation.reply import Reply
-from tests.evaluation.score import Scores, Score, tally
+from tests.evaluation.score import Score, Scores, tally
 
 
 @dataclass(frozen=True)

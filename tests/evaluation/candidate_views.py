@@ -22,7 +22,7 @@ from knowledge.search.training import TrainingSettings, train_encoder
 from knowledge.search.vectors import VectorView, build_vectors
 from knowledge.settings import ROOT
 from knowledge.text import compose, fold, search_words, words
-from tests.evaluation.runs import FOLDER
+from tests.evaluation.runs import FOLDER, make_ignored
 
 Matrix = NDArray[np.float32]
 Tokens = list[list[str]]
@@ -83,7 +83,9 @@ def segmented(texts: Sequence[str]) -> Tokens:
     try:
         done = subprocess.run(command, input=json.dumps(list(texts)), capture_output=True, text=True, check=True)
     except (OSError, subprocess.CalledProcessError) as error:
-        raise CannotSegment(f"{RASA_PYTHON.relative_to(ROOT)} cannot run underthesea; run `make environments`") from error
+        raise CannotSegment(
+            f"{RASA_PYTHON.relative_to(ROOT)} cannot run underthesea; run `make environments`"
+        ) from error
     found: Tokens = json.loads(done.stdout.splitlines()[-1])
     return found
 
@@ -130,6 +132,7 @@ def trained(entries: Sequence[Entry], settings: TrainingSettings, folder: Path =
     made_from = json.dumps([asdict(settings), [entry.phrasings for entry in entries]], ensure_ascii=False)
     place = folder / hashlib.sha256(made_from.encode()).hexdigest()[:16]
     if not (place / "model.safetensors").exists():
+        make_ignored(folder.parent)
         train_encoder(entries, place, settings)
     return StaticEncoder(place)
 

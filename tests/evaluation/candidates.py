@@ -44,8 +44,8 @@ def compare(tell: Callable[[str], None]) -> None:
     tell(f"{len(kept_out)} kept-out questions; * counts records that answer in the same words")
     rows = []
     for row in _rows(kept_out, entries, library, tell):
-        # Row by row as well: the whole table takes minutes.
-        tell("  ".join(row))
+        # The whole table takes minutes.
+        tell(f"… {row[0]}")
         rows.append(row)
     tell("\n" + table(HEAD, rows))
     outside = [question for question in read_outside(plan_folder()) if is_held_out(question)]
@@ -110,6 +110,8 @@ def _row(name: str, found: Sequence[Found], milliseconds: float) -> tuple[str, .
     """One line of the table: shares in percent."""
     first, first_same, _, five_same = counts(found)
     by_style = counts_by(lambda probe: probe.style, found)
-    styles = [by_style[style][1].share if style in by_style else 0.0 for style in ("vietnamese", "no_diacritics", "english")]
+    styles = [
+        by_style[style][1].share if style in by_style else 0.0 for style in ("vietnamese", "no_diacritics", "english")
+    ]
     shares = [first.share, first_same.share, five_same.share, reciprocal_rank(found), *styles]
     return (name, *(f"{100 * share:.1f}" for share in shares), f"{milliseconds:.1f}")

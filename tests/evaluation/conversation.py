@@ -65,9 +65,7 @@ def _conversation(line: str, where: str) -> Conversation:
         # One expectation for a conversation is about its last turn.
         listed = expect if isinstance(expect, list) else [*[None] * (len(turns) - 1), expect]
         expected = tuple(_expectation(item) if item else None for item in listed)
-        found = Conversation(
-            str(row["id"]), row.get("who", "-"), row["kind"], row.get("style", "-"), turns, expected
-        )
+        found = Conversation(str(row["id"]), row.get("who", "-"), row["kind"], row.get("style", "-"), turns, expected)
     except (ValueError, KeyError, TypeError) as error:
         raise QuestionFileError(f"{where}: {error!r}; see tests/evaluation/README.md for the format") from error
     if len(turns) != len(expected):
@@ -77,4 +75,5 @@ def _conversation(line: str, where: str) -> Conversation:
 
 def _expectation(values: Mapping[str, Any]) -> Expectation:
     """Raises TypeError for a key that is none of Expectation's."""
-    return Expectation(**{key: tuple(value) if isinstance(value, list) else value for key, value in values.items()})
+    frozen: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in values.items()}
+    return Expectation(**frozen)

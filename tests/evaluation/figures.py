@@ -21,11 +21,16 @@ _PLACES = re.compile(rf"\b[IVX]+\.\d+|(?<!\w)(?:{_PLACE})\s+\d+\w?(?!\d|[.,]\d)"
 _VIETNAMESE = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:,\d+)?")
 _ENGLISH = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 _YEAR = re.compile(r"20[12]\d")
-_COMPUTED = re.compile(r"điểm phần trăm|percentage point|tăng|giảm|chênh|cao hơn|thấp hơn|\bup\b|\bdown\b|above|below|\bby\b|\(\d")
+_COMPUTED = re.compile(
+    r"điểm phần trăm|tăng|giảm|chênh|cao hơn|thấp hơn|vượt|percentage point|\bup\b|\bdown\b|above|below|\bby\b|\(\d"
+)
 
 
 def unsupported(reply: Reply, store: Store) -> list[str]:
-    """Numbers of an asserting reply's first line that no cited record holds, nor the difference of two that it holds."""
+    """Numbers of an asserting reply's first line that no cited record holds and that are no difference of two it holds.
+
+    A number on a place's name, as in "khoản 2", is none.
+    """
     if not ASSERTING & reply.kinds:
         return []
     known = numbers_of(record_text(record) for ref in reply.cited if (record := store.get(ref)))

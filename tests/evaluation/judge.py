@@ -10,10 +10,10 @@ from tests.evaluation.writing import has_month, has_value, names_agency, says, t
 
 REFUSALS = frozenset({"refusal"})
 _REFUSING = (
-    "không có trong kế hoạch|không tìm thấy|chưa tìm thấy|chưa có thông tin|không có thông tin|ngoài phạm vi|không nêu"
-    "|không đề cập|không quy định|chưa có dữ liệu|không có dữ liệu|không thuộc phạm vi|không thuộc nội dung|chưa có trong"
-    "|không có quy định|không có nhiệm vụ|không có chỉ tiêu|không có mục|không có nội dung|không ghi|không nhắc|không thấy"
-    "|không bao gồm|chưa tìm được|không tìm được|chưa hiểu|không trả lời được"
+    "không có trong kế hoạch|không tìm thấy|chưa tìm thấy|chưa có thông tin|không có thông tin|ngoài phạm vi"
+    "|không nêu|không đề cập|không quy định|chưa có dữ liệu|không có dữ liệu|không thuộc phạm vi|không thuộc nội dung"
+    "|chưa có trong|không có quy định|không có nhiệm vụ|không có chỉ tiêu|không có mục|không có nội dung|không ghi"
+    "|không nhắc|không thấy|không bao gồm|chưa tìm được|không tìm được|chưa hiểu|không trả lời được"
     "|does not mention|doesn't mention|not mentioned|not about|no task|does not say|does not contain|doesn't contain"
     "|not in the plan|not covered|could not find|couldn't find|outside|no information|could not understand"
 )

@@ -112,7 +112,8 @@ def _search(kept_out: Sequence[Probe], library: Library, report: Report) -> None
 
 def _answering(kept_out: Sequence[Probe], library: Library, report: Report) -> None:
     outside, near = (
-        [question for question in read(plan_folder()) if is_held_out(question)] for read in (read_outside, read_near_misses)
+        [question for question in read(plan_folder()) if is_held_out(question)]
+        for read in (read_outside, read_near_misses)
     )
     found = measure_answering(kept_out, outside, near, library)
     report.scores |= {f"answering/{name}": score for name, score in found.scores.items()}
@@ -138,7 +139,9 @@ def _conversations(held: Mapping[str, Sequence[Held]], request: Request, report:
         report.failures[f"{file}, wrong figures"] = [item.conversation.id for item in wrong]
         report.tell(f"\n{file}: {len(wrong)} conversations with a figure to look at")
         for item in wrong:
-            report.tell(f"  {item.conversation.id} {item.conversation.turns[-1]} | {'; '.join(item.wrong_figures)[:200]}")
+            report.tell(
+                f"  {item.conversation.id} {item.conversation.turns[-1]} | {'; '.join(item.wrong_figures)[:200]}"
+            )
         _timing(file, items, report)
     _failed([item for items in held.values() for item in items if not item.passed][: request.show], report)
 

@@ -107,9 +107,7 @@ def counts(found: Iterable[Found]) -> tuple[Score, ...]:
     """Scores for each of COLUMNS."""
     items = list(found)
     places = [[item.place for item in items], [item.place_of_right for item in items]]
-    return tuple(
-        Score(sum(1 <= place <= most for place in column), len(items)) for most in (1, 5) for column in places
-    )
+    return tuple(Score(sum(1 <= place <= most for place in column), len(items)) for most in (1, 5) for column in places)
 
 
 def counts_by(view: Callable[[Probe], str], found: Sequence[Found]) -> dict[str, tuple[Score, ...]]:

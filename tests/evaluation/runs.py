@@ -13,7 +13,7 @@ from typing import Any
 from knowledge.settings import ROOT
 from tests.evaluation.score import Score
 
-# Git-ignored: runs belong to a machine.
+# Runs belong to a machine.
 FOLDER = ROOT / ".evaluation"
 
 
@@ -58,10 +58,16 @@ def _git(*arguments: str) -> str:
 
 def save(run: Run, folder: Path = FOLDER) -> Path:
     """Write a run under its date; returns the file."""
-    folder.mkdir(parents=True, exist_ok=True)
+    make_ignored(folder)
     path = folder / f"{run.date.replace(':', '')}.json"
     path.write_text(json.dumps(asdict(run), ensure_ascii=False, indent=1) + "\n", "utf-8")
     return path
+
+
+def make_ignored(folder: Path) -> None:
+    """Make a folder that git leaves alone, as pytest does with its cache."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / ".gitignore").write_text("*\n", "utf-8")
 
 
 def last_run(folder: Path = FOLDER) -> Run | None:

@@ -49,6 +49,7 @@ def test_fusion_weighs_views_of_different_scale_alike():
 
 
 def test_an_encoder_is_trained_once_for_the_same_entries_and_settings(tmp_path):
+    tmp_path = tmp_path / "encoders"
     settings = replace(TrainingSettings(), dimension=8, vocabulary=64, epochs=1)
     views.trained(ENTRIES, settings, tmp_path)
     (made,) = tmp_path.iterdir()

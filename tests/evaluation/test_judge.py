@@ -29,7 +29,9 @@ def test_a_part_of_a_longer_number_is_not_the_value(text, value):
     assert judged(text, value=(value,)) == [f"value {value}"]
 
 
-@pytest.mark.parametrize("text", ["Hạn: tháng 9/2024", "thang 09/2024", "due in September 2024", "30/9/2024", "2024-09-30"])
+@pytest.mark.parametrize(
+    "text", ["Hạn: tháng 9/2024", "thang 09/2024", "due in September 2024", "30/9/2024", "2024-09-30"]
+)
 def test_a_month_is_found_in_numbers_and_words(text):
     assert judged(text, month=("9/2024",)) == []
 
@@ -38,7 +40,9 @@ def test_another_month_is_not_the_month():
     assert judged("Tháng 10/2024, kỳ 19/2024", month=("9/2024",)) == ["month 9/2024"]
 
 
-@pytest.mark.parametrize("text", ["Sở TT&TT", "Sở Thông tin và Truyền thông", "Department of Information and Communications"])
+@pytest.mark.parametrize(
+    "text", ["Sở TT&TT", "Sở Thông tin và Truyền thông", "Department of Information and Communications"]
+)
 def test_an_agency_is_found_under_each_of_its_names(text):
     assert judged(f"Chủ trì: {text}.", agency=("Sở Thông tin và Truyền thông",)) == []
 

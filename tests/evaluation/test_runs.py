@@ -13,6 +13,11 @@ def test_a_saved_run_is_read_back_as_it_was(tmp_path):
     assert last_run(tmp_path) == run()
 
 
+def test_git_leaves_saved_runs_alone(tmp_path):
+    save(run(), tmp_path / "runs")
+    assert (tmp_path / "runs" / ".gitignore").read_text("utf-8") == "*\n"
+
+
 def test_the_last_run_is_the_latest_that_can_be_read(tmp_path):
     save(run(1), tmp_path)
     save(run(2, date="2024-09-02T08:00:00+07:00"), tmp_path)

@@ -11,7 +11,10 @@ from knowledge.settings import plan_folder
 from knowledge.text import compose, lower
 
 _SAME_MARKS = str.maketrans({"–": "-", "−": "-", "“": '"', "”": '"', "’": "'", "≥": ">="})
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
 # Lower-case letters only, so that 5G is no task: "6b", "6.b", "6 b", "III.6.b", "mục 6 điểm b".
 _TASK = re.compile(
     r"(?:(?<![\w.,])|(?<=III\.))(?P<group>1[01]|[1-9])(?:\s*\.\s*|\s?|,?\s*điểm\s+)(?P<point>[abcdđegh])(?!\w)"
@@ -87,11 +90,17 @@ def names_agency(text: str, agency: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _spellings(agency: str) -> frozenset[str]:
-    known = _known()
     wanted = folded(agency)
-    # "Trường Đại học X" in a question file is the plan's "Đại học X".
-    same = [spellings for name, spellings in known.items() if name == wanted or (" " in name and wanted.endswith(f" {name}"))]
-    return frozenset({wanted}.union(*same))
+    known = [spellings for spellings in _known().values() if wanted in spellings]
+    # A question file may write a name out: "Trường Đại học X" is the plan's "Đại học X".
+    longer = [spellings for spellings in _known().values() if any(_is_longer(wanted, name) for name in spellings)]
+    return frozenset({wanted}.union(*(known or longer)))
+
+
+def _is_longer(name: str, spelling: str) -> bool:
+    """Whether a name is a spelling of several words with more before or after it, whatever the commas."""
+    plain, short = (re.sub(r"[^\w\s]", "", text) for text in (name, spelling))
+    return " " in short and (plain.startswith(f"{short} ") or plain.endswith(f" {short}"))
 
 
 @lru_cache(maxsize=1)

@@ -26,7 +26,9 @@ def _tests(name: str) -> list[doctest.DocTest]:
 
 
 def test_there_are_examples_to_run():
-    assert {"knowledge.text", "knowledge.mentions", "knowledge.matter", "actions.language"} <= set(modules_with_examples())
+    assert {"knowledge.text", "knowledge.mentions", "knowledge.matter", "actions.language"} <= set(
+        modules_with_examples()
+    )
 
 
 _FAULTY = {

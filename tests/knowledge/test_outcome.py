@@ -9,7 +9,8 @@ from knowledge.parse.values import read_cell
 
 
 @pytest.mark.parametrize(
-    ("text", "number"), [("19,76", "19.76"), ("3.553.958", "3553958"), ("1.919", "1919"), ("8,0", "8.0"), ("100", "100")]
+    ("text", "number"),
+    [("19,76", "19.76"), ("3.553.958", "3553958"), ("1.919", "1919"), ("8,0", "8.0"), ("100", "100")],
 )
 def test_vietnamese_numbers_are_read_exactly(text, number):
     assert decimal(text) == Decimal(number)
@@ -29,7 +30,9 @@ def test_a_difference_is_not_rounded_and_keeps_its_unit():
     assert difference(read_cell("0,1%"), read_cell("0,3%")) == (Decimal("0.2"), "%")
 
 
-@pytest.mark.parametrize(("a", "b"), [("50%", "50"), ("Thí điểm", "20%"), ("100%; có áp dụng", "100%"), ("", "40%"), ("15", "30 bộ")])
+@pytest.mark.parametrize(
+    ("a", "b"), [("50%", "50"), ("Thí điểm", "20%"), ("100%; có áp dụng", "100%"), ("", "40%"), ("15", "30 bộ")]
+)
 def test_there_is_no_difference_of_words_or_of_different_units(a, b):
     assert difference(read_cell(a), read_cell(b)) is None
 

@@ -90,7 +90,14 @@ def test_folding_twice_changes_nothing_more(raw):
 
 @pytest.mark.parametrize(
     ("text", "has"),
-    [("nhiem vu 10 d", False), ("nhiệm vụ 10 d", True), ("ddang lamf", False), ("đ", True), ("Task 6b", False), ("", False)],
+    [
+        ("nhiem vu 10 d", False),
+        ("nhiệm vụ 10 d", True),
+        ("ddang lamf", False),
+        ("đ", True),
+        ("Task 6b", False),
+        ("", False),
+    ],
 )
 def test_a_writer_uses_diacritics_or_not(text, has):
     assert has_diacritics(text) is has

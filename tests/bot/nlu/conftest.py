@@ -10,5 +10,10 @@ be_quiet()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    for category in ("DeprecationWarning", "PendingDeprecationWarning", "UserWarning", "sqlalchemy.exc.MovedIn20Warning"):
+    for category in (
+        "DeprecationWarning",
+        "PendingDeprecationWarning",
+        "UserWarning",
+        "sqlalchemy.exc.MovedIn20Warning",
+    ):
         config.addinivalue_line("filterwarnings", f"ignore::{category}")

@@ -1,4 +1,4 @@
-"""The pipeline of config.yml, trained on the hand-written examples: what it understands, and that it stands anything."""
+"""The pipeline of config.yml, trained on the hand-written examples: what it understands, and what it stands."""
 
 import asyncio
 import shutil
@@ -8,7 +8,7 @@ import pytest
 from rasa.core.agent import Agent
 
 from bot import rasa_server
-from bot.rasa_server import Project
+from bot.nlu.project import Project
 from tests.bot.nlu.messages import ODD, PLAIN
 from tests.bot.nlu.test_rasa_server import QUESTIONS
 

@@ -1,13 +1,12 @@
 """The launcher: what it says when it cannot go on, and that a failed training leaves the last model."""
 
 import shutil
-import socket
 from pathlib import Path
 
 import pytest
 
 from bot import rasa_server
-from bot.rasa_server import CannotGoOn, Project
+from bot.nlu.project import CannotGoOn, Project
 
 ROOT = Path(__file__).resolve().parents[3]
 QUESTIONS = """
@@ -47,26 +46,6 @@ def test_without_the_builds_questions_it_says_what_to_run(project, command):
         command(project)
 
 
-@pytest.mark.parametrize("value", ["abc", "0", "70000", "-1", "5005.0"])
-def test_a_port_that_is_none_is_named_with_what_was_expected(monkeypatch, value):
-    monkeypatch.setenv("HOIKEHOACH_RASA_PORT", value)
-    with pytest.raises(CannotGoOn, match=f"{value}.*expected a number from 1 to 65535"):
-        rasa_server.port_from_environment("HOIKEHOACH_RASA_PORT", 5005)
-
-
-def test_a_port_that_nobody_set_is_the_usual_one(monkeypatch):
-    monkeypatch.delenv("HOIKEHOACH_RASA_PORT", raising=False)
-    assert rasa_server.port_from_environment("HOIKEHOACH_RASA_PORT", 5005) == 5005
-
-
-def test_a_port_that_is_taken_is_named():
-    with socket.create_server(("127.0.0.1", 0)) as other:
-        port = other.getsockname()[1]
-        with pytest.raises(CannotGoOn, match=f"Port {port} is taken"):
-            rasa_server.expect_free(port)
-    rasa_server.expect_free(port)
-
-
 def test_a_reason_not_to_go_on_ends_the_command_with_code_1(monkeypatch, capsys):
     def refuse(_project):
         raise CannotGoOn("không có mô hình")
@@ -90,8 +69,8 @@ def test_an_example_with_two_intents_is_not_valid(project):
 def test_a_failed_training_leaves_the_last_model_and_says_why(project):
     project.model.parent.mkdir(parents=True)
     project.model.write_bytes(b"the last one")
-    Path(project.file("domain.yml")).write_text("version: '3.1'\nintents: [ask_task, ask_task]\n", "utf-8")
-    with pytest.raises(CannotGoOn, match="ask_task"):
+    Path(project.file("domain.yml")).write_text("version: '3.1'\nintents: [ask_task\n", "utf-8")
+    with pytest.raises(CannotGoOn, match="domain"):
         rasa_server.train(project)
     assert project.model.read_bytes() == b"the last one"
     assert list(project.model.parent.iterdir()) == [project.model]

@@ -10,6 +10,7 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.nlu.tokenizer import READ_CHARACTERS, VietnameseTokenizer, segment, tokens_of
 from tests.bot.nlu.messages import ODD, PLAIN, random_messages
 
+
 def texts(message):
     return [token.text for token in tokens_of(message)]
 

@@ -103,7 +103,9 @@ def test_places_that_the_plan_is_not_about_are_found(values, text, place):
     assert values("place", text) == [place]
 
 
-@pytest.mark.parametrize("text", ["cáp quang năm 2023", "cap quang nam 2023", "cáp quang nam châm", "phổ cập", "hải châu"])
+@pytest.mark.parametrize(
+    "text", ["cáp quang năm 2023", "cap quang nam 2023", "cáp quang nam châm", "phổ cập", "hải châu"]
+)
 def test_with_diacritics_a_place_needs_its_own(values, text):
     assert values("place", f"{text} đến đâu rồi") == []
 
@@ -113,8 +115,13 @@ def test_everyday_syllables_without_diacritics_are_no_places(values, text):
     assert values("place", text) == []
 
 
-@pytest.mark.xfail(strict=True, reason="a place of one syllable is found inside words such as giải pháp, with their diacritics")
-@pytest.mark.parametrize("text", ["giải pháp nào để tăng hồ sơ trực tuyến", "Sở Tư pháp làm gì", "văn bản quy phạm pháp luật", "đạo đức công vụ"])
+@pytest.mark.xfail(
+    strict=True, reason="a place of one syllable is found inside words such as giải pháp, with their diacritics"
+)
+@pytest.mark.parametrize(
+    "text",
+    ["giải pháp nào để tăng hồ sơ trực tuyến", "Sở Tư pháp làm gì", "văn bản quy phạm pháp luật", "đạo đức công vụ"],
+)
 def test_everyday_words_that_hold_the_syllable_of_a_place_are_no_places(values, text):
     assert values("place", text) == []
 
@@ -129,7 +136,12 @@ def test_no_record_of_the_plan_is_about_another_place_by_its_name_alone(values):
 
 @pytest.mark.parametrize(
     ("text", "pillar"),
-    [("kinh tế số", "Kinh tế số"), ("kinh te so", "Kinh tế số"), ("digital society", "Xã hội số"), ("chính quyền điện tử", "Chính quyền số")],
+    [
+        ("kinh tế số", "Kinh tế số"),
+        ("kinh te so", "Kinh tế số"),
+        ("digital society", "Xã hội số"),
+        ("chính quyền điện tử", "Chính quyền số"),
+    ],
 )
 def test_pillars_are_found_by_name(values, text, pillar):
     assert values("pillar", text) == [pillar]
@@ -137,7 +149,14 @@ def test_pillars_are_found_by_name(values, text, pillar):
 
 @pytest.mark.parametrize(
     ("text", "group"),
-    [("nhóm 7", "7"), ("nhom so 3", "3"), ("group 9", "9"), ("hạ tầng số", "2"), ("nhóm an toàn thông tin", "7"), ("nhóm đề án 06", "11")],
+    [
+        ("nhóm 7", "7"),
+        ("nhom so 3", "3"),
+        ("group 9", "9"),
+        ("hạ tầng số", "2"),
+        ("nhóm an toàn thông tin", "7"),
+        ("nhóm đề án 06", "11"),
+    ],
 )
 def test_groups_of_tasks_are_found_by_number_and_name(values, text, group):
     assert values("group", text) == [group]
@@ -162,7 +181,12 @@ def test_every_cue_of_a_detail_is_found(values, folder):
 
 @pytest.mark.parametrize(
     ("text", "detail"),
-    [("kinh phí bao nhiêu", "budget"), ("tổ chức ở đâu", "place"), ("how much does it cost", "budget"), ("link tải", "link")],
+    [
+        ("kinh phí bao nhiêu", "budget"),
+        ("tổ chức ở đâu", "place"),
+        ("how much does it cost", "budget"),
+        ("link tải", "link"),
+    ],
 )
 def test_a_detail_is_found_by_everyday_words(values, text, detail):
     assert values("unstated", text) == [detail]

@@ -9,7 +9,18 @@ QUARTER_3 = "2024-07-01/2024-09-30"
 
 @pytest.mark.parametrize(
     "text",
-    ["tháng 9", "thang 9", "T9", "t9/2024", "tháng 09/2024", "9/2024", "tháng chín", "in September", "September 2024", "tháng 9 năm 2024"],
+    [
+        "tháng 9",
+        "thang 9",
+        "T9",
+        "t9/2024",
+        "tháng 09/2024",
+        "9/2024",
+        "tháng chín",
+        "in September",
+        "September 2024",
+        "tháng 9 năm 2024",
+    ],
 )
 def test_every_way_of_writing_september_is_its_thirty_days(values, text):
     assert values("period", text) == [SEPTEMBER]
@@ -30,7 +41,9 @@ def test_a_deadline_of_the_second_quarter_ends_on_june_30(values):
     assert values("period", "quý II/2024") == ["2024-04-01/2024-06-30"]
 
 
-@pytest.mark.parametrize("text", ["6 tháng đầu năm", "sáu tháng đầu năm", "nửa đầu năm", "first half of 2024", "first six months"])
+@pytest.mark.parametrize(
+    "text", ["6 tháng đầu năm", "sáu tháng đầu năm", "nửa đầu năm", "first half of 2024", "first six months"]
+)
 def test_the_first_half_of_the_year_ends_in_june(values, text):
     assert values("period", text) == ["2024-01-01/2024-06-30"]
 
@@ -78,7 +91,9 @@ def test_this_month_and_its_like_count_from_the_given_day(values, text, period):
     assert values("period", text) == [period]
 
 
-@pytest.mark.xfail(strict=True, reason="sau (next) and sáu (six) fold alike, so both months are found whichever is meant")
+@pytest.mark.xfail(
+    strict=True, reason="sau (next) and sáu (six) fold alike, so both months are found whichever is meant"
+)
 @pytest.mark.parametrize(("text", "period"), [("tháng sau", SEPTEMBER), ("tháng sáu", "2024-06-01/2024-06-30")])
 def test_next_month_and_june_are_told_apart_by_their_tone(values, text, period):
     assert values("period", text) == [period]
@@ -101,7 +116,14 @@ def test_may_is_a_month_only_where_english_says_so(values):
 
 @pytest.mark.parametrize(
     ("text", "year"),
-    [("năm nay", "2024"), ("năm ngoái", "2023"), ("năm sau", "2025"), ("last year", "2023"), ("năm 2025", "2025"), ("mục tiêu 2024", "2024")],
+    [
+        ("năm nay", "2024"),
+        ("năm ngoái", "2023"),
+        ("năm sau", "2025"),
+        ("last year", "2023"),
+        ("năm 2025", "2025"),
+        ("mục tiêu 2024", "2024"),
+    ],
 )
 def test_a_year_is_named_or_counted_from_the_plan_year(values, text, year):
     assert values("year", text) == [year]

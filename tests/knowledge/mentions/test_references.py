@@ -75,7 +75,9 @@ def test_a_word_before_it_makes_5g_a_reference(values):
     assert values("task_ref", "nhiệm vụ 5g") == ["5.g"]
 
 
-@pytest.mark.parametrize("text", ["6f", "6b6", "0b", "131/QĐ-TTg", "3,5a", "what3words", "Tháng 6b", "2.500đ", "6b/2024"])
+@pytest.mark.parametrize(
+    "text", ["6f", "6b6", "0b", "131/QĐ-TTg", "3,5a", "what3words", "Tháng 6b", "2.500đ", "6b/2024"]
+)
 def test_what_only_looks_like_a_reference_is_none(values, text):
     assert values("task_ref", text) == []
 
@@ -129,7 +131,9 @@ def test_rows_of_both_tables_are_referred_to_by_pillar_and_number(values, text, 
         pytest.param(
             "PL2 mục 7",
             "PL2.7",
-            marks=pytest.mark.xfail(strict=True, reason="the code 'PL2' is taken first and the section after it is lost"),
+            marks=pytest.mark.xfail(
+                strict=True, reason="the code 'PL2' is taken first and the section after it is lost"
+            ),
         ),
     ],
 )
@@ -166,7 +170,9 @@ def test_a_year_a_month_or_a_count_is_no_document(values, text):
     assert values("document_number", text) == []
 
 
-@pytest.mark.parametrize("text", ["kế hoạch 93", "KH 93", "93/KH-UBND", "ke hoach so 93", "plan 93", "kế hoạch số 93/KH-UBND"])
+@pytest.mark.parametrize(
+    "text", ["kế hoạch 93", "KH 93", "93/KH-UBND", "ke hoach so 93", "plan 93", "kế hoạch số 93/KH-UBND"]
+)
 def test_the_plan_is_known_by_its_own_number(values, text):
     assert values("plan", text) == ["this"]
 

@@ -78,7 +78,9 @@ def test_the_committed_records_are_what_a_fresh_parse_writes_byte_for_byte(plan,
 def test_every_clause_and_duty_stands_in_the_source_word_for_word(plan, source):
     whole = plain("\n".join(line for line in source if not _SUPERSCRIPT.match(line)))
     notes = plain("\n".join(line for line in source if _SUPERSCRIPT.match(line)))
-    missing = [r.ref for r in (*plan.clauses, *plan.duties) if plain(r.text) not in (notes if ".fn" in r.ref else whole)]
+    missing = [
+        r.ref for r in (*plan.clauses, *plan.duties) if plain(r.text) not in (notes if ".fn" in r.ref else whole)
+    ]
     assert missing == []
 
 
@@ -279,7 +281,10 @@ def test_latex_is_read_as_the_signs_it_stands_for(record):
     row = record("II.II.II.7")
     shown = [figure.cell.text for figure in row.figures[:3]]
     assert shown == ["≥10%", "~8,2%", "~9%"]
-    assert [(f.cell.qualifier, f.cell.number, f.cell.unit) for f in row.figures[:2]] == [("≥", 10, "%"), ("~", 8.2, "%")]
+    assert [(f.cell.qualifier, f.cell.number, f.cell.unit) for f in row.figures[:2]] == [
+        ("≥", 10, "%"),
+        ("~", 8.2, "%"),
+    ]
 
 
 def test_no_html_and_no_latex_is_left_in_any_word(plan):

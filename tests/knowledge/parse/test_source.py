@@ -19,7 +19,10 @@ def joined(*lines: str) -> list[str]:
 def test_empty_lines_are_dropped_and_line_numbers_kept(tmp_path: Path):
     (tmp_path / "source.txt").write_text("Số: 1\n\n\nMột dòng *nghiêng* ở đây", "utf-8")
     read = read_blocks(tmp_path / "source.txt")
-    assert [(block.text, block.span) for block in read] == [("Số: 1", Span(1, 1)), ("Một dòng nghiêng ở đây", Span(4, 4))]
+    assert [(block.text, block.span) for block in read] == [
+        ("Số: 1", Span(1, 1)),
+        ("Một dòng nghiêng ở đây", Span(4, 4)),
+    ]
 
 
 def test_the_tabs_of_a_row_stay_at_both_ends(tmp_path: Path):
@@ -40,7 +43,18 @@ def test_a_capital_goes_on_only_where_the_paragraph_before_did_not_end():
 
 @pytest.mark.parametrize(
     "marker",
-    ["- gạch", "+ ý", "a) điểm", "đ) điểm", "12. khoản", "IV. mục", "Phần II", "Phụ lục I", "Cơ quan chủ trì: Sở", "Thời hạn hoàn thành: Năm"],
+    [
+        "- gạch",
+        "+ ý",
+        "a) điểm",
+        "đ) điểm",
+        "12. khoản",
+        "IV. mục",
+        "Phần II",
+        "Phụ lục I",
+        "Cơ quan chủ trì: Sở",
+        "Thời hạn hoàn thành: Năm",
+    ],
 )
 def test_a_marker_begins_a_paragraph_of_its_own(marker):
     assert joined("chưa hết câu", marker) == ["chưa hết câu", marker]

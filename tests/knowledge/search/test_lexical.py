@@ -1,0 +1,73 @@
+"""Words and pairs of words, put right where they slipped."""
+
+import pytest
+
+from knowledge.records import Kind
+from knowledge.search.entries import Entry
+from knowledge.search.lexical import LexicalView, accented, terms
+
+
+@pytest.fixture(scope="module")
+def view() -> LexicalView:
+    texts = {
+        "market": "Tỷ lệ chợ thanh toán không dùng tiền mặt",
+        "hospital": "Triển khai bệnh viện số",
+        "fibre": "Hộ gia đình có cáp quang",
+    }
+    return LexicalView(
+        [Entry(ref, Kind.TASK, "", text, ("cho thuê",) if ref == "fibre" else ()) for ref, text in texts.items()]
+    )
+
+
+def test_terms_are_words_and_pairs_of_neighbours():
+    assert terms(["ho", "so"]) == ["ho", "so", "ho_so"]
+    assert terms([]) == []
+
+
+def test_words_with_diacritics_are_marked_and_others_are_not():
+    assert accented("Chợ cho thuê 5G") == ["=chợ", "=thuê"]
+
+
+def test_the_entry_with_the_words_scores_highest(view):
+    assert view.scores(["benh", "vien", "so"]).argmax() == 1
+    assert view.scores(["cap", "quang"]).argmax() == 2
+
+
+def test_diacritics_tell_words_apart_that_fold_alike(view):
+    assert view.scores(["cho"], "chợ").argmax() == 0
+
+
+def test_unknown_words_score_nothing(view):
+    assert view.scores(["xyzzy"]).tolist() == [0, 0, 0]
+    assert view.scores([]).tolist() == [0, 0, 0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("thahn", "thanh"),
+        ("trein", "trien"),
+        ("quangg", "quang"),
+        ("beenhj", "benh"),
+        ("vieenj", "vien"),
+        ("quang", "quang"),
+    ],
+)
+def test_a_slip_or_telex_is_put_right_by_the_words_of_the_index(view, typed, meant):
+    assert view.correct([typed]) == [meant]
+
+
+@pytest.mark.parametrize("word", ["sô", "gl", "5g2", "hoàntoànkhác"])
+def test_short_words_numbers_and_strangers_stay(view, word):
+    assert view.correct([word]) == [word]
+
+
+def test_coverage_counts_unknown_words_as_not_covered(view):
+    assert view.coverage(["benh", "vien"]).tolist() == [0, 1, 0]
+    assert 0 < view.coverage(["benh", "xyzzy"])[1] < 1
+    assert view.coverage([]).tolist() == [0, 0, 0]
+
+
+def test_own_coverage_leaves_peoples_words_out(view):
+    assert view.coverage(["thue"])[2] == 1
+    assert view.coverage(["thue"], own_text=True)[2] == 0
