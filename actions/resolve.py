@@ -24,6 +24,7 @@ from knowledge.library import Library
 from knowledge.matter import matter_words
 from knowledge.records import Clause, Duty, Indicator, Kind, Result, Task
 from knowledge.search.index import Hit, Search
+from knowledge.store import TaskFilter
 from knowledge.text import fold, search_words
 
 SMALL_TALK = frozenset(
@@ -55,6 +56,7 @@ def resolve(question: Question, library: Library) -> Resolution:
         _ordinal,
         _next_page,
         _document,
+        _duties,
         _set,
         _continued,
     ):
@@ -113,7 +115,7 @@ def _referenced(question: Question, library: Library) -> Resolution | None:
             refs += [record.ref for record in below]
     refs = _of_named_pillar(refs, question, library)
     if not refs:
-        return None
+        return _of_any_pillar(question, library)
     carried = bool(question.values("correction") or question.values("continuation") or not content_words(question))
     fields = _fields(question) if carried else question.fields
     return Records(tuple(dict.fromkeys(refs)), fields)
@@ -122,7 +124,7 @@ def _referenced(question: Question, library: Library) -> Resolution | None:
 def _of_named_pillar(refs: list[str], question: Question, library: Library) -> list[str]:
     """Rows by number and the pillar's name: "chỉ tiêu 7 kinh tế số"; a numeral that contradicts the name gives both."""
     pillars, numbers = question.values("pillar"), question.values("row_number")
-    rows = [ref for ref in refs if not ref.startswith("II.III.")]
+    rows = [ref for ref in refs if ref.startswith(("II.II.", "PL1."))]
     if not pillars or not (numbers or rows):
         return refs
     results = "results" in question.values("table") or any(ref.startswith("PL1") for ref in rows)
@@ -130,6 +132,17 @@ def _of_named_pillar(refs: list[str], question: Question, library: Library) -> l
     wanted = {int(number) for number in numbers} | {int(ref.rpartition(".")[2]) for ref in rows}
     named = [row.ref for row in table if row.pillar == pillars[0] and row.number in wanted]
     return list(dict.fromkeys([*named, *refs]))
+
+
+def _of_any_pillar(question: Question, library: Library) -> Resolution | None:
+    """A row by its number alone stands under each pillar: "chỉ tiêu 3" is asked back."""
+    numbers = question.values("row_number")
+    if len(numbers) != 1 or content_words(question) or question.values("pillar"):
+        return None
+    rows = tuple(row.ref for row in library.store.plan.indicators if row.number == int(numbers[0]))
+    if len(rows) == 1:
+        return Records(rows, question.fields)
+    return Choices(rows, question.fields, 0.3) if rows else None
 
 
 def _point_of_same_group(question: Question, library: Library) -> Resolution | None:
@@ -210,13 +223,30 @@ def _narrows(question: Question) -> bool:
     )
 
 
+def _duties(question: Question, library: Library) -> Resolution | None:
+    """What an agency has to do in carrying the plan out; also when it has no task of its own."""
+    agencies = question.values("agency")
+    if len(agencies) != 1 or question.values("task_ref") or content_words(question):
+        return None
+    held = [duty for duty in library.store.plan.duties if agencies[0] in duty.holders.names]
+    asks_list = bool({"list", "count"} & set(question.values("set"))) or "content" in question.fields
+    has_tasks = bool(library.store.tasks(TaskFilter(agency=agencies[0])))
+    if not held or not (question.values("duty") or (asks_list and not has_tasks)):
+        return None
+    fewest = min(len(duty.holders.names) for duty in held)
+    return Records(tuple(duty.ref for duty in held if len(duty.holders.names) == fewest), question.fields)
+
+
 def _document(question: Question, library: Library) -> Resolution | None:
     """The plan's own number, date and signer."""
     asks_issue = question.values("issue")
     about_plan = (
         question.values("plan") or question.values("document") or question.focus.refs[:1] in (("0",), ("0.signature",))
     )
-    if not asks_issue or content_words(question) or not (about_plan or not question.focus.refs):
+    asks_about = "content" in question.fields and bool(question.values("plan") or question.values("document"))
+    if content_words(question) or question.values("set_of"):
+        return None
+    if not (asks_about or (asks_issue and (about_plan or not question.focus.refs))):
         return None
     return Records(("0",), question.fields)
 
@@ -270,6 +300,8 @@ def _searched(question: Question, library: Library) -> Resolution:
         return Outside(document=unknown)
     if _is_small_talk(question, found, words):
         return SmallTalk(question.intent)
+    if not words and question.values("unstated"):
+        return Outside(detail=question.values("unstated")[0])
     if not words and question.values("place"):
         return Outside(place=question.values("place")[0])
     if not words and found.chance < _SURE_RECORD:
@@ -366,7 +398,7 @@ def _likely(found: Search, library: Library) -> tuple[str, ...]:
 
 
 def _decide(question: Question, found: Search, library: Library, clarify_below: float) -> Resolution:
-    found = _complete_first(found)
+    found = _complete_first(_pairs_together(found, library))
     best = found.hits[0]
     share = sum(hit.share for hit in found.hits if same_matter(hit.ref, best.ref, library))
     likely = _likely(found, library)
@@ -390,6 +422,17 @@ def _decide(question: Question, found: Search, library: Library, clarify_below: 
     )
     fields = _fields(question) if question.values("continuation") else question.fields
     return Records(tuple(dict.fromkeys(refs)), fields, best.quotes, others, min(share, found.chance))
+
+
+def _pairs_together(found: Search, library: Library) -> Search:
+    """Order hits by the share that a row and its twin in the other table have together: they are one answer."""
+    shares = {hit.ref: hit.share for hit in found.hits}
+
+    def together(hit: Hit) -> float:
+        twin = library.store.twin(hit.ref)
+        return hit.share + (shares.get(twin.ref, 0.0) if twin else 0.0)
+
+    return Search(tuple(sorted(found.hits, key=lambda hit: (-together(hit), -hit.share))), found.chance)
 
 
 def _complete_first(found: Search) -> Search:

@@ -107,9 +107,11 @@ def _asked_by_intent(question: Question) -> tuple[str, ...]:
 
 def _names_a_set(question: Question, query: SetQuery, has_other_matter: bool) -> bool:
     """A set named without "which": "nhiệm vụ tháng 9", "nv Sở Nội vụ phối hợp", "chỉ tiêu riêng của Đà Nẵng"."""
+    if question.values("unstated"):
+        return False
     if query.target == "tasks" and not has_other_matter and not question.values("ordinal"):
         named = bool(question.values("set_of")) or bool(query.agency and not question.focus.refs)
-        return named and bool(query.agency or query.period or query.open_on or query.lasts_into)
+        return named and bool(query.agency or query.period or query.open_on or query.lasts_into or query.group)
     if has_other_matter or not {"rows", "rows_perhaps"} & set(question.values("set_of")):
         return False
     return query.own_criterion or query.missing_result or bool(query.statuses and query.pillar)

@@ -97,7 +97,9 @@ def train(project: Project) -> None:
     expect_questions(project)
     started = time.monotonic()
     sources = f"nlu_data, {project.name(project.questions)}"
-    say(f"Huấn luyện Rasa từ {sources}; mất khoảng một phút", f"Training Rasa from {sources}; takes about a minute")
+    say(
+        f"Huấn luyện Rasa từ {sources}; mất một đến hai phút", f"Training Rasa from {sources}; takes one to two minutes"
+    )
     be_quiet()
     # Rasa's cache would not notice a change of knowledge/text.py, which the components import.
     os.environ["RASA_MAX_CACHE_SIZE"] = "0"

@@ -38,6 +38,7 @@ _NO_MATTER = frozenset(
         "lasting",
         "point",
         "anaphor",
+        "duty",
         "row_number",
         "issue",
         "document",

@@ -16,7 +16,7 @@ from knowledge.records import Clause, DocumentPart, Duty, Record
 
 _WHOLE = 640
 _SENTENCE = re.compile(r"(?<=[.;!?…])\s+(?=[A-ZĐÀ-Ỹ0-9“\"+(-])|\n")
-_SUMMARISED = ("0", "0.signature", "0.basis")
+_SUMMARISED = ("0", "0.signature")
 
 
 def compose_running(
@@ -29,8 +29,7 @@ def compose_running(
     records: list[Record] = [record]
     if isinstance(record, DocumentPart) and record.ref in _SUMMARISED:
         records = [r for ref in ("0", "0.signature") if (r := library.store.get(ref))]
-        records += [record] if record not in records else []
-        text = "" if record.ref != "0.basis" else text
+        text = ""
     gloss = _gloss(record, library, language)
     body = "\n".join(part for part in (head, text, gloss) if part)
     same = _same_words(record, library)

@@ -22,7 +22,8 @@ from knowledge.text import expand, fold
 
 # Nobody asks in more; a long paste would hold up everyone else's message.
 READ_CHARACTERS = 1000
-WORD = "word"
+# Properties of a token: the word around the syllable, and whether the word begins with this syllable.
+WORD, BEGINS_WORD = "word", "begins_word"
 
 _MARKS = "\u0300-\u036f"
 _SYLLABLE = re.compile(rf"\d+(?:[.,]\d+)+|\w[\w{_MARKS}]*(?:&\w[\w{_MARKS}]*)*")
@@ -48,6 +49,15 @@ class Composed:
         return self.starts[start], self.ends[end - 1]
 
 
+@dataclass(frozen=True)
+class Word:
+    """A word of underthesea's and where it stands in composed text, end excluded."""
+
+    start: int
+    end: int
+    text: str
+
+
 def compose_in_place(raw: str) -> Composed:
     """Compose letter by letter, keeping raw offsets."""
     heads = [i for i, letter in enumerate(raw) if i == 0 or not unicodedata.combining(letter)]
@@ -68,27 +78,29 @@ def tokens_of(raw: str) -> list[Token]:
 
     Returns:
         One token a syllable, number or abbreviation. `text` is composed, `start` and `end` are raw offsets,
-        `lemma` is folded with abbreviations written out, `data["word"]` is the word around the syllable.
+        `lemma` is folded with abbreviations written out, `data` says the word around the syllable.
         A message without any is one token as it stands.
     """
     read = raw[:READ_CHARACTERS]
     composed = compose_in_place(read)
     found = list(_SYLLABLE.finditer(composed.text))
     if not found:
-        return [Token(composed.text, 0, len(read), {WORD: composed.text})]
+        return [Token(composed.text, 0, len(read), {WORD: composed.text, BEGINS_WORD: True})]
     words = words_at(composed.text)
     return [_token(match, composed, words) for match in found]
 
 
-def _token(match: re.Match[str], composed: Composed, words: dict[int, tuple[int, str]]) -> Token:
+def _token(match: re.Match[str], composed: Composed, words: dict[int, Word]) -> Token:
     text = match[0]
-    end, word = words.get(match.start(), (match.end(), text))
-    covering = word if end >= match.end() else text
-    return Token(text, *composed.raw_span(*match.span()), {WORD: covering}, expand(fold(text)) or text)
+    alone = Word(match.start(), match.end(), text)
+    around = words.get(match.start(), alone)
+    word = around if around.end >= match.end() else alone
+    data = {WORD: word.text, BEGINS_WORD: word.start == match.start()}
+    return Token(text, *composed.raw_span(*match.span()), data, expand(fold(text)) or text)
 
 
-def words_at(text: str) -> dict[int, tuple[int, str]]:
-    """For each character of composed text, the end and the spelling of the word that it stands in.
+def words_at(text: str) -> dict[int, Word]:
+    """For each visible character of composed text, the word that it stands in.
 
     underthesea drops and changes white space, so its words are laid beside the visible characters; where
     they do not fit, there are no words to report.
@@ -100,13 +112,13 @@ def words_at(text: str) -> dict[int, tuple[int, str]]:
     return dict(_spread(words, visible))
 
 
-def _spread(words: list[str], visible: list[int]) -> Iterator[tuple[int, tuple[int, str]]]:
+def _spread(words: list[str], visible: list[int]) -> Iterator[tuple[int, Word]]:
     taken = 0
-    for word in words:
-        places = visible[taken : taken + len("".join(word.split()))]
+    for text in words:
+        places = visible[taken : taken + len("".join(text.split()))]
         taken += len(places)
-        for place in places:
-            yield place, (places[-1] + 1, word)
+        word = Word(places[0], places[-1] + 1, text)
+        yield from ((place, word) for place in places)
 
 
 def segment(text: str) -> list[str]:

@@ -26,6 +26,8 @@ _GROUP_NUMBER = re.compile(
 # Folded names of places that are everyday Vietnamese syllables.
 _COMMON = frozenset(["hue", "phap", "duc", "nga", "uc", "lao", "sing", "eu", "uk", "anh", "my"])
 _PLACE_BEFORE = re.compile(r"\b(?:o|tai|nuoc|tinh|thanh pho|tp|cua|ben|voi|in|of|the)\s+$")
+# "nhiệm vụ 6" and nothing after it.
+_GROUP_ALONE = re.compile(r"\b(?:nhiem vu|task|tasks|viec)(?: so)? (1[01]|[1-9])\s*[?.!]*$")
 _PILLAR_NUMERAL = re.compile(r"\b(?:tru cot|pillar) (iv|i{1,3}|[1-4])\b")
 
 
@@ -60,7 +62,7 @@ def _find(folded: Folded, plain: bool, today: date, folder: Path) -> Iterator[Fo
     yield from find_documents(folded.text)
     for match in _plan_name(read_plan_settings(folder).number).finditer(folded.text):
         yield Found("plan", "this", match.start(), match.end())
-    for match in _GROUP_NUMBER.finditer(folded.text):
+    for match in (*_GROUP_NUMBER.finditer(folded.text), *_GROUP_ALONE.finditer(folded.text)):
         if not any(item.start < match.end() and item.end > match.start() for item in references):
             yield Found("group", match[1], match.start(), match.end())
     for match in _PILLAR_NUMERAL.finditer(folded.text):

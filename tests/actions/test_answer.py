@@ -5,7 +5,10 @@ import json
 from actions.answer import Answer, Citation, Kind
 from actions.language import Language
 
-KINDS = "task indicator clause list count compare document organisation absent clarify refusal smalltalk error".split()
+KINDS = [
+    "task", "indicator", "clause", "list", "count", "compare", "document", "organisation", "absent", "clarify", "refusal",
+    "smalltalk", "error",
+]  # fmt: skip
 
 
 def test_the_kinds_are_those_of_the_contract():

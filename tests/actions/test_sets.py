@@ -65,9 +65,9 @@ def test_a_question_for_one_thing_is_no_set(text):
     assert asked(text) is None
 
 
-def test_rasas_reading_makes_a_list_only_where_it_is_sure():
-    assert asked("Sở Y tế", "ask_list", 0.95) is not None
-    assert asked("Sở Y tế", "ask_list", 0.4) is None
+def test_rasas_reading_makes_a_count_only_where_it_is_sure():
+    assert asked("việc của Sở Y tế", "ask_count", 0.95).wants_count
+    assert not asked("việc của Sở Y tế", "ask_count", 0.4).wants_count
 
 
 @pytest.mark.parametrize(

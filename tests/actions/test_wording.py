@@ -11,6 +11,7 @@ import actions
 from actions.language import Language
 from actions.sets import SetQuery
 from actions.wording import say, sentences
+from knowledge.library import Library
 from knowledge.records import Role
 from knowledge.store import Part
 
@@ -39,14 +40,15 @@ def literals(tree: ast.AST) -> set[str]:
     return {node.value for node in found if isinstance(node.value, str)}
 
 
-def composed_keys(statuses: list[str]) -> set[str]:
-    """Keys that the sources put together from the name of a field, a role, a part, a status or a flag."""
+def composed_keys(library: Library) -> set[str]:
+    """Keys that the sources put together from the name of a field, a role, a part, a status, a pillar or a flag."""
     fields, parts = ("lead", "coordinators", "deadline"), ("agency", *Part)
     keys = {f"task.{field}" for field in fields} | {f"part.{field}" for field in fields[:2]}
     keys |= {f"{family}.{role}" for family in ("row", "noun") for role in Role}
     keys |= {f"filter.{part}" for part in parts} | {f"filter.not_{part}" for part in parts}
     keys |= {f"filter.{flag}" for flag in ("own", "missing_result", "year_only")}
-    return keys | {f"status.{status}" for status in statuses}
+    keys |= {f"status.{status}" for status in library.settings.parsing["statuses"]}
+    return keys | {f"pillar.{pillar.name}" for pillar in library.store.plan.pillars}
 
 
 def test_every_key_has_a_sentence_in_both_languages():
@@ -72,8 +74,7 @@ def test_no_key_is_missing():
 
 
 def test_every_key_that_is_put_together_is_there(library):
-    statuses = library.settings.parsing["statuses"]
-    assert [key for key in sorted(composed_keys(statuses)) if key not in sentences()] == []
+    assert [key for key in sorted(composed_keys(library)) if key not in sentences()] == []
 
 
 @pytest.mark.xfail(strict=True, reason="quote, task.then_ongoing, row.name and row.status are said by nobody")
@@ -81,7 +82,7 @@ def test_no_key_is_unused(library):
     said = {key for _, call in calls_of_say() for key in literals(call.args[0])}
     # A key may also wait in a variable before it is said; keys with a dot are nothing else.
     waiting = {word for path in SOURCES for word in literals(ast.parse(path.read_text("utf-8"))) if "." in word}
-    used = said | waiting | composed_keys(library.settings.parsing["statuses"])
+    used = said | waiting | composed_keys(library)
     assert [key for key in sentences() if key not in used] == []
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from knowledge.errors import KnowledgeError
 from tests.evaluation.assistant import CannotAsk
 from tests.evaluation.conversation import QuestionFileError
-from tests.evaluation.measure import Request, measure
+from tests.evaluation.measure import Request, labelled, measure
 from tests.evaluation.runs import Run, changes, last_run, save
 from tests.evaluation.score import Score
 
@@ -75,7 +75,7 @@ def _compare(before: Run | None, run: Run) -> None:
 
 
 def _passed(run: Run, files: tuple[Path, ...]) -> Score:
-    return sum((run.scores.get(f"{path.name}/kind/~ all", Score()) for path in files), Score())
+    return sum((run.scores.get(f"{name}/kind/~ all", Score()) for name in labelled(files)), Score())
 
 
 def _tell(line: str) -> None:

@@ -70,15 +70,21 @@ class InProcess:
         """The replies of a new conversation, what it is about carried from turn to turn."""
         focus, replies = Focus(), []
         for turn in conversation.turns:
-            started = time.perf_counter()
-            answer = respond(make_question(turn, focus=focus), self._library)
-            if isinstance(answer, Answer):
-                focus = answer.focus
-                replies.append(read_reply(_as_items(answer, self._library), time.perf_counter() - started))
-            else:
-                focus = focus.aged()
-                replies.append(Reply("", kinds=frozenset({"smalltalk"})))
+            reply, focus = self._ask(turn, focus)
+            replies.append(reply)
         return tuple(replies)
+
+    def _ask(self, turn: str, focus: Focus) -> tuple[Reply, Focus]:
+        """The reply to one turn, and what the conversation is about then."""
+        started = time.perf_counter()
+        try:
+            answer = respond(make_question(turn, focus=focus), self._library)
+        except Exception as error:
+            # Over HTTP a fault of the assistant is a failed request; here it is a failed reply too.
+            return Reply("", error=repr(error)), focus
+        if not isinstance(answer, Answer):
+            return Reply("", kinds=frozenset({"smalltalk"})), focus.aged()
+        return read_reply(_as_items(answer, self._library), time.perf_counter() - started), answer.focus
 
 
 def _as_items(answer: Answer, library: Library) -> list[dict[str, object]]:

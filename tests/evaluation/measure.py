@@ -13,7 +13,7 @@ from typing import Any
 from knowledge.library import Library, load_library
 from knowledge.questions import is_held_out, read_near_misses, read_outside, read_questions
 from knowledge.settings import index_folder, plan_folder
-from tests.evaluation.answering import measure_answering
+from tests.evaluation.answering import UNBROKEN, measure_answering
 from tests.evaluation.asking import VIEWS, Held, hold, scores_by, turn_seconds
 from tests.evaluation.assistant import Assistant, InProcess, running
 from tests.evaluation.conversation import Conversation, read_conversations
@@ -59,7 +59,7 @@ def measure(request: Request, tell: Callable[[str], None]) -> Run:
         CannotAsk: no assistant could be asked.
         QuestionFileError: a question file is not as README.md describes.
     """
-    conversations = {path.name: _wanted(path, request) for path in request.files}
+    conversations = {name: _wanted(path, request) for name, path in labelled(request.files).items()}
     library = load_library(plan_folder(), index_folder())
     report = Report(tell)
     if not request.only:
@@ -71,6 +71,19 @@ def measure(request: Request, tell: Callable[[str], None]) -> Run:
     _conversations(held, request, report)
     settings = {"index": _index_settings(), "asked": _asked_how(request), "only": request.only}
     return Run(now(), revision(), settings, report.scores, report.failures, report.numbers)
+
+
+def labelled(files: Sequence[Path]) -> dict[str, Path]:
+    """Files by a name of their own: the file's name, with its folder's before it where two are called the same.
+
+    >>> list(labelled((Path("a/q.jsonl"), Path("b/q.jsonl"))))
+    ['q.jsonl', 'b/q.jsonl']
+    """
+    found: dict[str, Path] = {}
+    for path in files:
+        name = path.name if path.name not in found else f"{path.resolve().parent.name}/{path.name}"
+        found[name] = path
+    return found
 
 
 def _wanted(path: Path, request: Request) -> tuple[Conversation, ...]:
@@ -120,6 +133,8 @@ def _answering(kept_out: Sequence[Probe], library: Library, report: Report) -> N
     report.failures |= {f"answering/{name}": wrong for name, wrong in found.wrong.items()}
     report.tell("\nAnswering kept-out questions")
     report.tell(table(("", "share"), ([name, str(score)] for name, score in found.scores.items())))
+    for question in found.wrong[UNBROKEN]:
+        report.tell(f"  fails with an error: {question}")
 
 
 def _hold_all(items: Sequence[Conversation], assistant: Assistant, library: Library) -> list[Held]:

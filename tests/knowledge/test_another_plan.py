@@ -55,14 +55,14 @@ def ask(built, library_2031, monkeypatch):
 
 
 def test_the_build_tells_its_steps_and_leaves_nothing_aside(built):
-    folder, index, told = built
+    _, index, told = built
     assert [line.split(" ")[0] for line in told] == ["encoder", "ranker", "encoder", "index:"]
     assert sorted(path.name for path in index.iterdir()) == ["encoder", "manifest.json", "ranker.json"]
     assert [path.name for path in index.parent.iterdir()] == [index.name]
 
 
 def test_the_build_is_whole_and_says_what_it_read_and_measured(built):
-    folder, index, _ = built
+    _, index, _ = built
     assert manifest.verify(index) == []
     written = json.loads((index / "manifest.json").read_text("utf-8"))
     assert any(name.endswith("questions/records.jsonl") for name in written["inputs"])

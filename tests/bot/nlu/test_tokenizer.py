@@ -32,9 +32,8 @@ def test_each_syllable_is_a_token():
 
 
 def test_a_syllable_knows_the_word_around_it():
-    words = [token.get("word") for token in tokens_of("cơ quan chủ trì 6b")]
-    assert words[2:4] == ["chủ trì", "chủ trì"]
-    assert words[4] == "6b"
+    found = [(token.get("word"), token.get("begins_word")) for token in tokens_of("cơ quan chủ trì 6b")]
+    assert found[2:] == [("chủ trì", True), ("chủ trì", False), ("6b", True)]
 
 
 def test_references_and_decimal_numbers_stay_whole():

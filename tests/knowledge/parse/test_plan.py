@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
@@ -96,7 +97,7 @@ def test_every_record_stands_on_the_lines_that_its_span_names(plan, source):
 
 def test_the_lines_of_two_records_never_overlap_but_in_a_row_of_their_own(plan):
     rows = sorted(((r.span.first, r.span.last, r.ref) for r in plan.tasks), key=lambda row: row[0])
-    overlapping = [(a[2], b[2]) for a, b in zip(rows, rows[1:], strict=False) if a[1] >= b[0]]
+    overlapping = [(a[2], b[2]) for a, b in pairwise(rows) if a[1] >= b[0]]
     assert overlapping == []
 
 
@@ -172,9 +173,22 @@ def test_a_result_goes_on_after_two_header_lines(record):
     assert detail.endswith("14% GRDP thành phố.")
 
 
+@pytest.mark.xfail(strict=True, reason="the paragraph's end mark before a page break makes two lines of one sentence")
+@pytest.mark.parametrize(
+    ("ref", "sentence"),
+    [
+        ("PL1.III.2", "ngành công nghiệp ICT năm 2023 đóng góp khoảng 14% GRDP thành phố."),
+        ("PL1.IV.4", "Chưa thể triển khai rộng rãi, đại trà vì Bộ TT&TT chưa cấp phép 5G cho các nhà mạng"),
+    ],
+)
+def test_a_sentence_that_a_page_break_cuts_in_a_cell_is_one_line(record, ref, sentence):
+    assert sentence in record(ref).detail
+
+
 def test_headers_are_nowhere_in_the_words_of_a_row(plan):
     header_words = ("Mục tiêu năm 2025", "Kết quả đã đạt được đến")
-    assert [r.ref for r in (*plan.indicators, *plan.results) if any(w in record_text(r) for w in header_words)] == []
+    rows = (*plan.indicators, *plan.results)
+    assert [r.ref for r in rows if any(words in record_text(r) for words in header_words)] == []
 
 
 def test_a_pillar_heading_may_come_without_its_tab(plan, record, source):

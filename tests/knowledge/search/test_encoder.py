@@ -70,7 +70,7 @@ def test_rows_of_noughts_stay_noughts():
 
 
 def test_a_folder_without_an_encoder_says_what_to_run(tmp_path):
-    with pytest.raises(IndexMissingError, match="no static encoder .* run `make"):
+    with pytest.raises(IndexMissingError, match=r"no static encoder .* run `make"):
         load_encoder("built", tmp_path)
 
 

@@ -34,7 +34,7 @@ def test_reviewed_questions_find_their_records(index, library, asked):
 
 
 def test_questions_that_the_index_never_saw_find_their_records_too(index, library, asked):
-    """A floor below what was measured (0.82 first, 0.96 among five): a change that breaks searching falls through it."""
+    """A floor below what was measured (0.82 first, 0.96 among five), for changes that break searching."""
     unseen = [pair for pair in asked if is_held_out(pair[1])][::3]
     assert len(unseen) > 150
     assert sum(found(index, library, *pair, among=1) for pair in unseen) / len(unseen) > 0.72
@@ -133,6 +133,6 @@ def test_peoples_words_count_only_where_they_are_wanted(index, asked):
 def test_searching_without_a_ranker_says_what_to_use_instead(library):
     plan, encoder = library.store.plan, load_encoder("built", index_folder() / "encoder")
     bare = SearchIndex(plan, library.settings.year, make_entries(plan, ()), encoder)
-    with pytest.raises(ValueError, match="no ranker yet; use candidates()"):
+    with pytest.raises(ValueError, match=r"no ranker yet; use candidates\(\)"):
         bare.search("5G")
     assert bare.candidates("phủ sóng 5G", ()).rows

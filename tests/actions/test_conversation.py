@@ -1,0 +1,187 @@
+"""Questions that lean on what was said before."""
+
+import pytest
+
+from actions.answer import Kind
+from actions.question import FORGOTTEN_AFTER, Focus, make_question
+from actions.respond import respond
+
+
+def first(answer) -> str:
+    return answer.text.split("\n")[0]
+
+
+def refs(answer) -> list[str]:
+    return [citation.ref for citation in answer.citations]
+
+
+# Ellipsis
+
+
+def test_a_field_alone_is_asked_of_what_was_talked_about(talk):
+    talk("ai chủ trì 6b?")
+    assert first(talk("thế hạn khi nào?")) == "Thời gian hoàn thành nhiệm vụ 6b: Tháng 9/2024."
+    assert first(talk("thế còn ai phối hợp?")).startswith("Cơ quan phối hợp nhiệm vụ 6b")
+
+
+@pytest.mark.xfail(strict=True, reason="đơn vị counts as a word of matter, so something else is looked for")
+def test_a_field_may_be_asked_by_its_label(talk):
+    talk("ai chủ trì 6b?")
+    assert first(talk("còn đơn vị phối hợp?")).startswith("Cơ quan phối hợp nhiệm vụ 6b")
+
+
+def test_a_year_alone_is_asked_of_what_was_talked_about(talk):
+    assert "20%" in first(talk("phủ sóng 5G năm 2024 bao nhiêu?"))
+    assert first(talk("thế năm 2025?")).startswith("Mục tiêu năm 2025: ~50%")
+
+
+def test_without_diacritics_it_works_the_same(talk):
+    talk("ai chu tri 6b")
+    assert first(talk("the han khi nao")) == "Thời gian hoàn thành nhiệm vụ 6b: Tháng 9/2024."
+
+
+def test_in_english_it_works_the_same(talk):
+    talk("who leads task 6b?")
+    assert first(talk("and when is it due?")) == "Deadline of task 6b: September 2024 (“Tháng 9/2024”)."
+
+
+def test_a_point_alone_is_of_the_same_group(talk):
+    talk("hạn 6b khi nào?")
+    assert first(talk("còn điểm đ?")) == "Thời gian hoàn thành nhiệm vụ 6đ: Năm 2024."
+
+
+def test_a_point_that_the_group_lacks_gets_the_nearest(talk):
+    talk("hạn 7b khi nào?")
+    answer = talk("còn điểm h?")
+    assert answer.kind is Kind.ABSENT
+    assert [button.payload for button in answer.buttons] == ["II.III.7.b", "II.III.7.c"]
+
+
+def test_nothing_said_before_is_asked_back(talk):
+    assert talk("còn điểm b?").kind is Kind.CLARIFY
+
+
+def test_a_new_matter_leaves_the_old_one(talk):
+    talk("ai chủ trì 6b?")
+    assert refs(talk("festival thanh thiếu niên do ai tổ chức?"))[0] == "II.III.4.g"
+    assert first(talk("hạn khi nào?")).startswith("Thời gian hoàn thành nhiệm vụ 4g")
+
+
+# Corrections
+
+
+@pytest.mark.parametrize("words", ["à nhầm, 6c", "ý tôi là 6c", "sorry, 6c", "nham, 6 c"])
+def test_a_correction_asks_the_same_field_of_the_other_record(talk, words):
+    talk("hạn 6b khi nào?")
+    assert "nhiệm vụ 6c: Năm 2024" in first(talk(words)) or "task 6c: 2024" in first(talk(words))
+
+
+def test_a_bare_reference_asks_the_same_field_again(talk):
+    talk("ai chủ trì 6b?")
+    assert first(talk("7a")).startswith("Cơ quan chủ trì nhiệm vụ 7a")
+
+
+def test_a_correction_may_name_another_field(talk):
+    talk("hạn 6b khi nào?")
+    assert first(talk("à nhầm, ý tôi là cơ quan chủ trì")).startswith("Cơ quan chủ trì nhiệm vụ 6b")
+
+
+# Choices
+
+
+def test_a_number_takes_a_choice_with_the_field_that_was_asked(talk):
+    offered = talk("12a hạn khi nào")
+    assert len(offered.buttons) == 2
+    answer = talk("2")
+    assert refs(answer) == ["II.III.11.b"]
+    assert first(answer).startswith("Thời gian hoàn thành nhiệm vụ 11b")
+
+
+@pytest.mark.parametrize(
+    ("words", "ref"), [("cái thứ nhất", "II.III.11.a"), ("the second one", "II.III.11.b"), ("cái cuối", "II.III.11.b")]
+)
+def test_a_choice_is_taken_by_its_place(talk, words, ref):
+    talk("nhiệm vụ 12a")
+    assert refs(talk(words)) == [ref]
+
+
+def test_a_number_that_was_not_offered_takes_nothing(talk):
+    talk("nhiệm vụ 12a")
+    assert "II.III.11.a" not in refs(talk("7"))
+
+
+def test_a_button_answers_when_it_is_taken(talk):
+    offered = talk("nhiệm vụ 12a")
+    assert refs(talk(offered.buttons[0].payload)) == ["II.III.11.a"]
+
+
+def test_several_matters_that_fit_are_offered_with_what_was_asked(talk):
+    answer = talk("dữ liệu mở")
+    assert answer.kind is Kind.CLARIFY
+    assert 2 <= len(answer.buttons) <= 5
+    assert [button.payload for button in answer.buttons] == list(talk.focus.choices)
+    assert refs(talk("1"))[0] == answer.buttons[0].payload
+
+
+# Lists
+
+
+def test_a_list_is_narrowed_by_what_follows(talk):
+    talk("liệt kê nhiệm vụ đến hạn quý 3")
+    answer = talk("trong đó việc nào của nhóm 2?")
+    assert refs(answer) == ["II.III.2.d", "II.III.2.e"]
+
+
+def test_a_period_alone_changes_the_period_of_the_list(talk):
+    talk("tháng 9 đến hạn việc gì")
+    assert refs(talk("còn tháng 10?")) == ["II.III.7.a"]
+
+
+def test_an_item_of_a_list_is_taken_by_its_place(talk):
+    talk("tháng 9 đến hạn việc gì")
+    assert refs(talk("cái thứ hai do ai chủ trì?")) == ["II.III.6.b"]
+
+
+# Forgetting
+
+
+def test_what_was_talked_about_is_kept_over_what_says_nothing(talk):
+    talk("ai chủ trì 6b?")
+    talk("asdkj qweop")
+    assert first(talk("hạn khi nào?")).startswith("Thời gian hoàn thành nhiệm vụ 6b")
+
+
+def test_it_is_forgotten_after_some_turns_that_say_nothing(talk):
+    talk("ai chủ trì 6b?")
+    for _ in range(FORGOTTEN_AFTER + 1):
+        talk("asdkj qweop")
+    assert talk.focus == Focus()
+    assert talk("hạn khi nào?").kind is Kind.CLARIFY
+
+
+def test_coming_back_to_it_begins_the_count_anew(talk):
+    talk("ai chủ trì 6b?")
+    for _ in range(FORGOTTEN_AFTER - 1):
+        talk("asdkj qweop")
+    talk("hạn khi nào?")
+    assert (talk.focus.refs, talk.focus.turns) == (("II.III.6.b",), 0)
+
+
+# Another place and courtesies in between
+
+
+def test_another_place_is_refused_although_something_was_talked_about(talk):
+    talk("phủ sóng 5G năm 2024 bao nhiêu?")
+    assert talk("thế Hà Nội?").kind is Kind.REFUSAL
+
+
+def test_thanks_are_small_talk_and_no_question_about_the_last_record(talk, library):
+    talk("ai chủ trì 6b?")
+    found = respond(make_question("cảm ơn bạn nhé", "thank", 0.98, talk.focus), library)
+    assert type(found).__name__ == "SmallTalk"
+
+
+def test_a_field_with_a_courtesy_is_still_a_question(talk):
+    talk("ai chủ trì 6b?")
+    answer = talk("ok cảm ơn, thế hạn khi nào?", "thank", 0.9)
+    assert first(answer).startswith("Thời gian hoàn thành nhiệm vụ 6b")
