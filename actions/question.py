@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from actions.language import Language, detect_language
 from knowledge.mentions import Mention, find_mentions
-from knowledge.text import compose
+from knowledge.text import compose, fold
 
 # After so many turns without coming back to it, what was talked about is forgotten.
 FORGOTTEN_AFTER = 6
+_LEADS = re.compile(r"chu tri|chu chi|phu trach|dau moi|chiu trach nhiem|lead|in charge|responsib")
 SLOTS = ("focus", "focus_field", "choices", "listing", "last_set", "turn")
 
 
@@ -71,8 +73,13 @@ class Question:
 
     @property
     def fields(self) -> tuple[str, ...]:
-        """Fields asked for, in order."""
-        return self.values("field")
+        """Fields asked for, in order; "ai phối hợp" asks for the coordinators, not for who leads."""
+        found = self.values("field")
+        if "coordinators" in found and not any(
+            m.kind == "field" and _LEADS.search(fold(m.text)) for m in self.mentions
+        ):
+            return tuple(value for value in found if value != "lead")
+        return found
 
     @property
     def years(self) -> tuple[int, ...]:

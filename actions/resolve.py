@@ -30,7 +30,6 @@ from knowledge.text import fold, search_words
 SMALL_TALK = frozenset(
     ["greet", "goodbye", "thank", "help", "bot_challenge", "ask_source", "complain", "chitchat", "affirm", "deny"]
 )
-_PAGE = 10
 _MOST_CHOICES = 4
 _SURE_SMALL_TALK = 0.55
 _SURE_RECORD = 0.9
@@ -193,7 +192,7 @@ def _next_page(question: Question, library: Library) -> Resolution | None:
     if not query or not question.values("more"):
         return None
     shown = re.search(r"\d+", question.text)
-    return Set(query, int(shown[0]) if shown else _PAGE)
+    return Set(query, int(shown[0]) if shown else query.shown)
 
 
 def _set(question: Question, library: Library) -> Resolution | None:

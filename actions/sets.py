@@ -24,6 +24,7 @@ class SetQuery:
         wants_count: the number was asked first.
         without_agency: the agency is the one left out.
         lasts_into: a later year that the deadline reaches, or 0.
+        shown: how many of the set were shown so far.
         period, open_on: ISO ranges of days ("2024-07-01/2024-09-30"), or "".
         statuses: several when the question asks for a break-down.
     """
@@ -42,11 +43,12 @@ class SetQuery:
     year_only: bool = False
     without_agency: bool = False
     lasts_into: int = 0
+    shown: int = 0
 
     @property
     def is_narrowed(self) -> bool:
         """Whether anything but the target is said."""
-        return self != SetQuery(self.target, self.wants_count)
+        return replace(self, shown=0) != SetQuery(self.target, self.wants_count)
 
     @property
     def is_exact(self) -> bool:
@@ -130,7 +132,7 @@ def changed_set(last: SetQuery, question: Question) -> SetQuery:
     part = _part(question)
     if part and last.target == "tasks":
         values["part"] = part
-    return replace(last, **values)
+    return replace(last, shown=0, **values)
 
 
 def _first(values: tuple[str, ...]) -> str:

@@ -95,7 +95,7 @@ def fold_in_place(raw: str) -> Folded:
     'muc 6d'
     """
     starts = [i for i, letter in enumerate(raw) if not unicodedata.combining(letter)]
-    ends = [*starts[1:], len(raw)]
+    ends = [*starts[1:], len(raw)][: len(starts)]
     clusters = [compose(raw[a:b])[:1] for a, b in zip(starts, ends, strict=True)]
     text = "".join(" " if c.isspace() else _fold_letter(c) for c in clusters)
     letters = "".join(" " if c.isspace() else c.lower()[:1] for c in clusters)

@@ -86,7 +86,12 @@ def shorten(text: str, most: int) -> str:
     'một hai…'
     """
     flat = " ".join(text.split())
-    return flat if len(flat) <= most else flat[: most - 1].rsplit(" ", 1)[0].rstrip(" ,;.:") + "…"
+    return flat if len(flat) <= most else _whole_words(flat, most - 1).rstrip(" ,;.:") + "…"
+
+
+def _whole_words(text: str, most: int) -> str:
+    """The words of a longer text that fit into ``most`` characters."""
+    return text[:most] if text[most].isspace() else text[:most].rsplit(" ", 1)[0]
 
 
 def name_of(record: Record) -> str:

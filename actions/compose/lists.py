@@ -187,7 +187,9 @@ def _finish(
         "\n".join([*lines, source]),
         cite(cited) + tuple(section),
         more,
-        focus=Focus(refs=refs[:1] if len(refs) == 1 else (), listing=refs, last_set=query.to_text()),
+        focus=Focus(
+            refs=refs[:1] if len(refs) == 1 else (), listing=refs, last_set=replace(query, shown=following).to_text()
+        ),
     )
 
 
@@ -230,7 +232,8 @@ def _compose_rows(query: SetQuery, start: int, question: Question, library: Libr
 
 
 def _row_line(row: Indicator | Result, library: Library, language: Language) -> str:
-    number = f"{row.ref.split('.')[-2]}.{row.number}"
+    # A row of the appendix goes by its whole reference: "III.3" alone is a row of the other table.
+    number = row.ref if isinstance(row, Result) else f"{row.ref.split('.')[-2]}.{row.number}"
     gloss = library.store.glosses.get(row.ref, "")
     name = gloss if language is Language.ENGLISH and gloss else name_of(row)
     figures = brief_figures(row, (), library, language)

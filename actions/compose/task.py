@@ -98,6 +98,8 @@ def _verdict(task: Task, parties: Parties, agency: str, field: str, language: La
     collective = library.store.covered_by(agency, parties)
     if collective:
         return say("part.collective", language, agency=shown, name=task.name, collective=collective)
+    if agency in (*task.lead.names, *task.coordinators.names):
+        return say(f"part.not_{field}", language, agency=shown, name=task.name)
     return say("part.none", language, agency=shown, name=task.name)
 
 

@@ -41,7 +41,9 @@ def log_plainly() -> None:
     import structlog
     from rasa.utils.common import configure_library_logging
 
-    logging.basicConfig(format="%(levelname)s %(name)s: %(message)s", stream=sys.stdout, level=logging.WARNING)
+    # By force: underthesea leaves a handler of its own on the root logger.
+    line = "%(levelname)s %(name)s: %(message)s"
+    logging.basicConfig(format=line, stream=sys.stdout, level=logging.WARNING, force=True)
     configure_library_logging()
     structlog.configure(
         processors=[structlog.stdlib.filter_by_level, one_line],

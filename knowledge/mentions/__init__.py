@@ -25,6 +25,8 @@ _GROUP_NUMBER = re.compile(
 )
 # Folded names of places that are everyday Vietnamese syllables.
 _COMMON = frozenset(["hue", "phap", "duc", "nga", "uc", "lao", "sing", "eu", "uk", "anh", "my"])
+# Those that are everyday syllables with their diacritics too: giải pháp, đạo đức.
+_COMMON_AS_WRITTEN = frozenset(["phap", "duc", "anh", "my", "sing", "nga"])
 _PLACE_BEFORE = re.compile(r"\b(?:o|tai|nuoc|tinh|thanh pho|tp|cua|ben|voi|in|of|the)\s+$")
 # "nhiệm vụ 6" and nothing after it.
 _GROUP_ALONE = re.compile(r"\b(?:nhiem vu|task|tasks|viec)(?: so)? (1[01]|[1-9])\s*[?.!]*$")
@@ -85,7 +87,7 @@ def _with_six(folded: Folded) -> str:
 def _places(folded: Folded, plain: bool) -> Iterator[Found]:
     """Places; one whose name is an everyday syllable needs a word before it that says it is a place."""
     for item in find_names("place", places(), folded, plain):
-        bare = folded.text[item.start : item.end] in _COMMON
+        bare = folded.text[item.start : item.end] in (_COMMON if plain else _COMMON_AS_WRITTEN)
         if not (bare and not _PLACE_BEFORE.search(folded.text[: item.start])) and not _ends_in_year(
             item, folded.text, plain
         ):

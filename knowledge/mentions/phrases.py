@@ -98,7 +98,7 @@ OTHERS: dict[tuple[str, str], str] = {
     ("continuation", "and"): r"^(?:the|con|vay|the con|vay con|roi|a|u|uhm|um|ua|thi|va|the thi|vay thi|what about|how about|and|also)\b",
     ("continuation", "same"): r"\b(?:no|cai nay|cai do|cai kia|viec nay|viec do|viec ay|nhiem vu (?:nay|do|ay|tren)|chi tieu (?:nay|do|ay|tren)|muc (?:nay|do)|cai ay|vu nay|vu do|vu ay|chuyen nay|chuyen do|o tren|vua roi|noi tren|that|this|it|its|the same|dieu (?:nay|do))\b",
     ("correction", "yes"): r"\b(?:nham|lon|y (?:toi|minh|em|tui|anh|chi) la|dinh chinh|sua lai|khong phai|ko phai|hong phai|y la|i mean|i meant|sorry|correction|typo)\b",
-    ("more", "next"): r"^(?:xem |cho xem |coi )?(?:tiep|them|con lai|con nua|nua|trang (?:sau|tiep)|xem them|xem tiep|phan con lai|het|more|next|the rest|continue|show more)(?: (?:di|nhe|nha|giup|voi|a|please))*$",
+    ("more", "next"): r"^(?:xem |cho xem |coi )?(?:tiep|them|con lai|con nua|nua|trang (?:sau|tiep)|xem them|xem tiep|phan con lai|het|more|next|the rest|continue|show more)(?: \d+)?(?: (?:di|nhe|nha|giup|voi|a|please))*$",
     ("ordinal", "1"): r"\b(?:cai|viec|nhiem vu|y|muc|so|lua chon|phuong an|chi tieu)? ?(?:dau tien|thu nhat|thu 1)\b|\bcai dau\b|\bcai (?:so )?1\b|\bfirst (?:one|task|indicator)\b|\bthe first\b(?! (?:half|quarter|six))",
     ("ordinal", "2"): r"\b(?:thu hai|thu nhi|thu 2)\b|\bsecond (?:one|task|indicator)\b|\bthe second\b(?! (?:half|quarter))",
     ("ordinal", "3"): r"\b(?:thu ba|thu 3)\b|\bthird (?:one|task|indicator)\b|\bthe third\b(?! quarter)",

@@ -41,7 +41,7 @@ _ROW = (
 )  # fmt: skip
 _APPENDIX_1 = re.compile(r"\b(?:phu luc|pl|appendix|annex) ?(?:1|i)\b")
 _APPENDIX_2 = re.compile(
-    r"\b(?:phu luc|pl|appendix|annex) ?(?:2|ii)\b(?:[ ,.]*(?:muc|phan|khoan|diem|section)? ?(?P<section>[1-9])\b)?"
+    r"\b(?:phu luc|pl|appendix|annex) ?(?:2|ii)\b(?:[ ,]+(?:muc|phan|khoan|diem|section)? ?(?P<section>[1-9])\b)?"
 )
 _DUTY = (
     re.compile(r"\b(?:muc|phan|section) iv[ ,.]*(?:khoan|muc|diem|so)? ?(?P<number>[1-7])(?:[ ,.]*(?:diem|y)? ?(?P<point>[abc])\b)?"),

@@ -59,6 +59,18 @@ def read_rows(blocks: Sequence[Block], headers: Sequence[str], table: str) -> tu
     return rows, pillars
 
 
+_END_MARKS = re.compile(r"(?:</(?:p|li|ul)>\s*)+$")
+_FINISHED = re.compile(r"[.;:!?]$")
+
+
+def _join(old: str, new: str) -> str:
+    """A cell and its rest on the next page; a sentence that the page cut stays one, whatever marks stand between."""
+    bare = _END_MARKS.sub("", old).rstrip()
+    if new and bare and not _FINISHED.search(bare):
+        return f"{bare} {new.removeprefix('<p>')}"
+    return f"{old} {new}".strip()
+
+
 def _continued(row: Row, cells: list[str], block: Block) -> Row:
-    joined = tuple(f"{old} {new}".strip() for old, new in zip(row.cells, cells, strict=True))
+    joined = tuple(_join(old, new) for old, new in zip(row.cells, cells, strict=True))
     return Row(row.pillar, row.number, joined, Span(row.span.first, block.span.last))

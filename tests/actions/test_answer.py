@@ -6,8 +6,8 @@ from actions.answer import Answer, Citation, Kind
 from actions.language import Language
 
 KINDS = [
-    "task", "indicator", "clause", "list", "count", "compare", "document", "organisation", "absent", "clarify", "refusal",
-    "smalltalk", "error",
+    "task", "indicator", "clause", "list", "count", "compare", "document", "organisation", "absent", "clarify",
+    "refusal", "smalltalk", "error",
 ]  # fmt: skip
 
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from actions.answer import Kind
+from actions.answer import Answer, Kind
 from actions.compose.common import quote_of
 from actions.question import make_question
 from actions.resolution import NotUnderstood, SmallTalk
@@ -200,7 +200,7 @@ def test_a_detail_that_the_plan_does_not_give_is_said_before_what_it_does_give(a
     [
         "kinh phí của 6b",
         "kinh phí nhiệm vụ 6b bao nhiêu",
-        pytest.param("ngân sách cho 6b", marks=pytest.mark.xfail(strict=True, reason="ngân sách is no cue of the budget")),
+        pytest.param("ngân sách cho 6b", marks=pytest.mark.xfail(strict=True, reason="ngân sách is no cue")),
     ],
 )
 def test_the_budget_is_asked_in_other_words_too(ask, question):
@@ -369,13 +369,23 @@ def test_a_clause_that_does_not_exist_is_said_so(ask):
     assert SOURCE.match(last(answer))
 
 
-def test_every_task_and_row_is_answered_by_its_reference(library):
+@pytest.mark.xfail(
+    strict=True, reason="codes such as PL2.1.a.3 are cut to PL2.1, so a button leads to the whole section"
+)
+def test_every_record_is_answered_by_the_reference_that_its_button_sends(library):
     wrong = []
-    for record in (*library.store.plan.tasks, *library.store.plan.indicators, *library.store.plan.results):
+    for record in library.store.plan.records():
         answer = respond(make_question(record.ref), library)
-        if answer.citations[0].ref != record.ref or not SOURCE.match(last(answer)):
+        if not isinstance(answer, Answer) or not answer.citations or answer.citations[0].ref != record.ref:
             wrong.append(record.ref)
     assert wrong == []
+
+
+def test_every_task_and_row_is_answered_by_its_reference(library):
+    records = (*library.store.plan.tasks, *library.store.plan.indicators, *library.store.plan.results)
+    answers = {record.ref: respond(make_question(record.ref), library) for record in records}
+    assert [ref for ref, answer in answers.items() if answer.citations[0].ref != ref] == []
+    assert [ref for ref, answer in answers.items() if not SOURCE.match(last(answer))] == []
 
 
 def test_every_kind_of_resolution_is_composed(library):

@@ -16,7 +16,7 @@ from knowledge.records import Role
 from knowledge.store import Part
 
 SOURCES = sorted(Path(actions.__file__).parent.rglob("*.py"))
-# Blanks that one language alone needs: a gloss beside the plan's words, the plan's own labels, its number or short name.
+# Blanks that one language alone needs: a gloss beside the plan's words; the plan's own labels, its short name.
 ONLY_ENGLISH = {"gloss", "number"}
 ONLY_VIETNAMESE = {"label", "plan"}
 

@@ -93,7 +93,7 @@ def of_result(row: Result, twin: Row | None) -> Iterator[Asked]:
     yield Asked(
         (f"kết quả năm {last} của {{it}}?", f"{{it}} năm {last} đạt kết quả thế nào"),
         f"What was the {last} result of {{it}}?",
-        (cut(row.detail, VERBATIM) or row.status,),
+        (cut(row.detail.partition("\n")[0], VERBATIM) or row.status,),
     )
     yield Asked(("{it} đã hoàn thành chưa?",), "What is the status of {it}?", (row.status,))
     yield of_cell(
@@ -141,7 +141,8 @@ def cut(text: str, most: int) -> str:
 
 
 def flatten(text: str) -> str:
-    return " ".join(compose(text).split())
+    """A text's words in one line; the plan's bullets are layout."""
+    return " ".join(word for word in compose(text).split() if word != "-")
 
 
 def references(record: Task | Row) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """The plan of another city and year: parsed, built and answered from without a line of code for it."""
 
 import json
+import math
 import shutil
 from pathlib import Path
 
@@ -68,9 +69,7 @@ def test_the_build_is_whole_and_says_what_it_read_and_measured(built):
     assert any(name.endswith("questions/records.jsonl") for name in written["inputs"])
     assert written["settings"]["encoder"] == "built"
     assert written["scores"]["questions"] == 77
-    shares = [score for name, score in written["scores"].items() if name != "questions"]
-    assert shares
-    assert all(0 <= share <= 1 for share in shares)
+    assert all(math.isfinite(score) and score >= 0 for score in written["scores"].values())
 
 
 def test_a_plan_whose_conflicts_are_untrue_is_not_built(made_up_folder, tmp_path):

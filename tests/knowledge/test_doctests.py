@@ -31,9 +31,7 @@ def test_there_are_examples_to_run():
     )
 
 
-_FAULTY = {
-    "actions.compose.common": "shorten() drops a last word that fits: 'một hai ba' in 8 characters is 'một…', not 'một hai…'"
-}
+_FAULTY = {"actions.compose.common": "shorten('một hai ba', 8) drops a last word that fits: 'một…', not 'một hai…'"}
 
 
 def _cases() -> list:

@@ -38,9 +38,6 @@ def test_a_limit_is_no_deadline(values):
     assert "deadline" not in values("field", "hạn chế của kế hoạch")
 
 
-@pytest.mark.xfail(
-    strict=True, reason="cues are matched in folded text, so Hàn is read as hạn although the tone differs"
-)
 def test_korea_is_no_deadline(values):
     assert "deadline" not in values("field", "doanh nghiệp Hàn Quốc")
 
