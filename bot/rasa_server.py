@@ -75,10 +75,8 @@ def _serve(project: Project, port: int) -> None:
     )
     if ready == [False]:
         raise CannotGoOn(
-            f"Không nạp được mô hình {project.name(project.model)} (lý do ở trên). "
-            f"Hãy xóa tệp ấy rồi chạy: make run\n"
-            f"The model {project.name(project.model)} could not be loaded (why: see above). "
-            "Delete it and run: make run"
+            f"Không nạp được mô hình {project.name(project.model)}. Hãy xóa tệp ấy rồi chạy: make run\n"
+            f"The model {project.name(project.model)} could not be loaded. Delete it and run: make run"
         )
 
 

@@ -48,7 +48,7 @@ _DUTY = (
     re.compile(r"\b(?:diem (?P<point>[abc])[ ,]*)?(?:khoan|muc) (?P<number>[1-7])[ ,]*(?:cua |thuoc |trong )?(?:muc|phan) iv\b"),
 )  # fmt: skip
 _CLAUSE = re.compile(
-    r"(?<![\w.])(?:ii\.i(?:\.\d(?:\.[a-c])?)?|ii\.iv\.\d(?:\.[a-c])?|pl2(?:\.[\w]+)*|i\.(?:iii|ii|i)(?:\.\w+)*|0(?:\.(?:basis|closing|recipients|signature)))(?![\w])"
+    r"(?<![\w.])(?:ii\.i(?:\.\d(?:\.[a-c])?)?|ii\.iv\.\d(?:\.[a-c])?|pl2(?:\.[\w]+)*|i\.(?:iii|ii|i)(?:\.\w+)*|0\.(?:basis|closing|recipients|signature)|^0$)(?![\w])"
 )
 _ROMAN_OF = {"1": "I", "2": "II", "3": "III", "4": "IV"}
 

@@ -132,7 +132,6 @@ def test_a_question_that_was_taken_for_small_talk_is_still_answered(run):
     assert messages[-1]["custom"]["records"] == ["II.III.6.b"]
 
 
-@pytest.mark.xfail(strict=True, reason="an empty text cannot be folded in place, see tests/knowledge/test_text.py")
 def test_an_empty_message_is_told_that_it_was_not_understood(run):
     messages, _ = run("action_ask_task", "", "ask_task")
     assert messages[-1]["custom"]["kind"] == "refusal"

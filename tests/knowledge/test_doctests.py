@@ -31,17 +31,7 @@ def test_there_are_examples_to_run():
     )
 
 
-_FAULTY = {"actions.compose.common": "shorten('một hai ba', 8) drops a last word that fits: 'một…', not 'một hai…'"}
-
-
-def _cases() -> list:
-    """Every module with examples; those known to be untrue are expected to fail, each with the reason."""
-    names = modules_with_examples()
-    marks = {name: [pytest.mark.xfail(strict=True, reason=_FAULTY[name])] for name in names if name in _FAULTY}
-    return [pytest.param(name, marks=marks.get(name, [])) for name in names]
-
-
-@pytest.mark.parametrize("name", _cases())
+@pytest.mark.parametrize("name", modules_with_examples())
 def test_the_examples_of_a_module_are_true(name):
     result = doctest.testmod(importlib.import_module(name))
     assert result.attempted > 0

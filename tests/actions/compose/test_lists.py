@@ -122,18 +122,12 @@ def test_saying_more_shows_the_next_ten(talk):
     assert "Hiện 11–20 trong 43." in answer.text
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the button sends 'xem tiếp 10', and only 'xem tiếp' without a number is read as more"
-)
 def test_the_button_shows_the_next_ten(talk):
     shown = talk("Sở TT&TT chủ trì những việc gì")
     answer = talk(shown.buttons[0].payload)
     assert "Hiện 11–20 trong 43." in answer.text
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the buttons of the pages are not read, and 'xem tiếp' always begins at the eleventh"
-)
 def test_pages_lead_to_the_end_and_show_everything_once(talk):
     answer = talk("Sở TT&TT chủ trì những việc gì")
     seen = items(answer)
@@ -160,9 +154,6 @@ def test_a_list_that_shows_everything_has_no_button_for_more(ask):
     assert not any(button.payload.startswith("xem tiếp") for button in answer.buttons)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="rows of the appendix are listed as 'III.3', which typed back is a row of the other table"
-)
 def test_the_name_that_a_list_gives_a_row_leads_to_that_row(ask):
     answer = ask("chỉ tiêu nào vượt mức năm 2023")
     shown = dict(zip(items(answer), (citation.ref for citation in answer.citations), strict=True))

@@ -173,7 +173,6 @@ def test_a_result_goes_on_after_two_header_lines(record):
     assert detail.endswith("14% GRDP thành phố.")
 
 
-@pytest.mark.xfail(strict=True, reason="the paragraph's end mark before a page break makes two lines of one sentence")
 @pytest.mark.parametrize(
     ("ref", "sentence"),
     [

@@ -1,0 +1,34 @@
+"""Nearest wording by the encoder's vectors."""
+
+import numpy as np
+import pytest
+
+from knowledge.records import Kind
+from knowledge.search.encoder import load_encoder
+from knowledge.search.entries import Entry
+from knowledge.search.vectors import VectorView, build_vectors
+from knowledge.settings import index_folder
+
+ENTRIES = [
+    Entry("hospital", Kind.TASK, "", "Triển khai bệnh viện số", ("bệnh viện số ai làm",)),
+    Entry("coverage", Kind.TASK, "", "Phủ sóng dịch vụ 5G", ("5G phủ bao nhiêu", "sóng 5G")),
+]
+
+
+@pytest.fixture(scope="module")
+def encoder(library):
+    return load_encoder("built", index_folder() / "encoder")
+
+
+def test_there_is_a_vector_for_every_wording_in_order(encoder):
+    vectors = build_vectors(ENTRIES, encoder)
+    assert vectors.shape[0] == 5
+    assert np.allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-5)
+
+
+def test_a_question_is_nearest_to_its_own_entry(encoder):
+    view = VectorView(ENTRIES, encoder, build_vectors(ENTRIES, encoder))
+    nearest, centre = view.scores("bệnh viện số ai làm")
+    assert nearest[0] == pytest.approx(1, abs=1e-5)
+    assert nearest.argmax() == centre.argmax() == 0
+    assert view.scores("song 5g")[0].argmax() == 1
