@@ -22,7 +22,7 @@ from actions.sets import SetQuery, changed_set, read_set, set_from_text
 from knowledge.files import record_text
 from knowledge.library import Library
 from knowledge.matter import matter_words
-from knowledge.records import Clause, Duty, Indicator, Kind, Result, Task
+from knowledge.records import Clause, Duty, Indicator, Kind, Record, Result, Task
 from knowledge.search.index import Hit, Search
 from knowledge.store import TaskFilter
 from knowledge.text import fold, search_words
@@ -44,6 +44,10 @@ _HELD_WHOLE = 0.4
 _SAME_TEXT_SHARE = 0.03
 _ALONE = 0.8
 _BEYOND_DOUBT = 0.97
+# Names shorter than this many words may stand in a question by chance; of longer ones so many are enough.
+_NAMED_WORDS = 5
+_LONG_NAME = 10
+_BESIDE_NAMED = 0.02
 
 
 def resolve(question: Question, library: Library) -> Resolution:
@@ -397,7 +401,7 @@ def _likely(found: Search, library: Library) -> tuple[str, ...]:
 
 
 def _decide(question: Question, found: Search, library: Library, clarify_below: float) -> Resolution:
-    found = _complete_first(_pairs_together(found, library))
+    found = _named_first(question, _complete_first(_pairs_together(found, library)), library)
     best = found.hits[0]
     share = sum(hit.share for hit in found.hits if same_matter(hit.ref, best.ref, library))
     likely = _likely(found, library)
@@ -434,6 +438,22 @@ def _pairs_together(found: Search, library: Library) -> Search:
     return Search(tuple(sorted(found.hits, key=lambda hit: (-together(hit), -hit.share))), found.chance)
 
 
+def _named_first(question: Question, found: Search, library: Library) -> Search:
+    """A record whose name, or its first words where it is long, stands in the question word for word is meant."""
+    asked = f" {fold(question.text)} "
+    openings = {hit.ref: _opening(library.store.get(hit.ref)) for hit in found.hits}
+    named = [hit for hit in found.hits if len(openings[hit.ref].split()) >= _NAMED_WORDS and openings[hit.ref] in asked]
+    if not named:
+        return found
+    meant = max(named, key=lambda hit: (len(openings[hit.ref]), hit.share))
+    hits = (dataclasses.replace(hit, share=1.0 if hit is meant else hit.share * _BESIDE_NAMED) for hit in found.hits)
+    return Search(tuple(sorted(hits, key=lambda hit: -hit.share)), max(found.chance, _BEYOND_DOUBT))
+
+
+def _opening(record: Record | None) -> str:
+    return " ".join(fold(name_of(record)).strip(" .").split()[:_LONG_NAME]) if record else ""
+
+
 def _complete_first(found: Search) -> Search:
     """Put a likely record that holds every word of matter before a best one that lacks an important one."""
     best = found.hits[0]
@@ -452,15 +472,15 @@ def _all_fit(question: Question, found: Search, library: Library) -> tuple[str, 
     words = set(content_words(question))
     if found.hits[0].kind not in (Kind.TASK, Kind.INDICATOR) or len(words) < 2:
         return ()
-    fitting = [
-        hit.ref
-        for hit in found.hits
+    fitting = {
+        record_text(record): hit.ref
+        for hit in reversed(found.hits)
         if hit.kind is found.hits[0].kind
         and hit.share > _SAME_TEXT_SHARE
         and (record := library.store.get(hit.ref))
         and words <= set(search_words(name_of(record)))
-    ]
-    return tuple(fitting[: _MOST_CHOICES + 1])
+    }
+    return tuple(reversed(fitting.values()))[: _MOST_CHOICES + 1]
 
 
 def _whole_section(question: Question, best: Hit, library: Library) -> tuple[str, ...]:

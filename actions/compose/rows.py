@@ -14,6 +14,7 @@ from knowledge.library import Library
 from knowledge.outcome import Outcome, outcome_of
 from knowledge.records import Cell, CellState, Figure, Indicator, Record, Result, Role
 from knowledge.store import figure
+from knowledge.text import fold
 
 _LONG_DETAIL = 600
 _SHORT_DETAIL = 240
@@ -31,6 +32,8 @@ def wanted_figures(question: Question, fields: tuple[str, ...], first: Record, p
     """Which figures are asked: roles from the fields, years from the words, else what the row is for."""
     years = question.years
     roles = [Role(f) for f in fields if f in ("target", "result", "national")]
+    if Role.NATIONAL in roles and _is_only_in_name(question, first):
+        roles.remove(Role.NATIONAL)
     if Role.NATIONAL in roles:
         return tuple(Wanted(Role.NATIONAL, year) for year in (years or (plan_year - 1,)))
     if years:
@@ -40,6 +43,16 @@ def wanted_figures(question: Question, fields: tuple[str, ...], first: Record, p
             (Wanted(Role.TARGET, plan_year - 1),) if roles == [Role.TARGET] else (Wanted(Role.RESULT, plan_year - 1),)
         )
     return (Wanted(Role.TARGET, plan_year),)
+
+
+def _is_only_in_name(question: Question, row: Record) -> bool:
+    """Whether all that speaks of the nation is a part of the row's own name ("Cổng Dịch vụ công quốc gia")."""
+    if not isinstance(row, Indicator | Result) or fold(row.name) not in fold(question.text):
+        return False
+    said = [
+        fold(mention.text) for mention in question.mentions if (mention.kind, mention.value) == ("field", "national")
+    ]
+    return all(said.count(words) <= fold(row.name).count(words) for words in said)
 
 
 def _of_year(year: int, roles: list[Role], plan_year: int) -> list[Wanted]:

@@ -18,7 +18,7 @@ FIELDS: dict[str, str] = {
         r"|\blead(?:s|ing|er)?\b|in charge|responsib|which (?:agency|department|office|body|unit)|\bwho\b|whose job|runs?\b"
     ),
     "coordinators": (
-        r"phoi hop|phoi hơp|phoi hp|phoihop|\bph\b voi|cung lam|cung tham gia|lam cung|chung tay|ho tro them|co tham gia|tham gia cung|dong hanh"
+        r"(?<!ke hoach )phoi hop|phoi hơp|phoi hp|phoihop|\bph\b voi|cung lam|cung tham gia|lam cung|chung tay|ho tro them|co tham gia|tham gia cung|dong hanh"
         r"|coordinat|cooperat|collaborat|support(?:ing)? (?:agenc|unit|depart|bod)|work(?:s|ing)? with|partner|help(?:s|ing)? out|together with|takes? part|involved"
     ),
     "deadline": (

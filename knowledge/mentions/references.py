@@ -30,6 +30,13 @@ _ROMAN_GROUP = re.compile(
 )
 _ROMANS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "x": 10, "xi": 11}
 # Mobile networks look like references: without a cue word they are not.
+_TASK_AFTER = re.compile(
+    r" (?:do|ai|co quan|don vi|ben nao|so nao|han|thoi han|la gi|noi dung|phoi hop|chu tri|deadline|due)\b"
+)
+_TASK_BEFORE = re.compile(
+    r"\b(?:chu tri|phoi hop|thuc hien|noi dung|han|lo|lam|task|leads|lead|coordinates?) (?:cua |of )?$"
+)
+_NETWORK_WORDS = re.compile(r"\b(?:song|mang|phu|tram|internet|di dong|coverage|network|mobile)\b")
 _NETWORK = re.compile(r"[2-6]g")
 
 _ROMAN = r"(?P<pillar>iv|i{1,3}|[1-4])"
@@ -37,7 +44,7 @@ _ROW = (
     re.compile(r"\b(?P<table>ii\.ii|pl1)\.(?P<pillar>iv|i{1,3})\.(?P<row>\d{1,2})\b"),
     re.compile(r"(?<![\w.])(?P<pillar>iv|i{1,3}) ?[.\-] ?(?P<row>\d{1,2})\b(?!\.[a-z])"),
     re.compile(r"\b(?:chi tieu|indicator|dong|row|tieu chi|ct) (?:so |thu |no\.? )?(?P<row>\d{1,2})[ ,]*(?:cua |thuoc |trong |o |of )?(?:phan |nhom |muc |tru cot |pillar )(?:so )?" + _ROMAN + r"\b"),
-    re.compile(r"\b(?:nhom|tru cot|muc|pillar) " + _ROMAN + r"[ ,]*(?:chi tieu|dong|so|indicator|row)(?: so| thu)? (?P<row>\d{1,2})\b"),
+    re.compile(r"\b(?:nhom|tru cot|muc|pillar|group) " + _ROMAN + r"[ ,]*(?:chi tieu|dong|so|indicator|row)(?: so| thu)? (?P<row>\d{1,2})\b"),
 )  # fmt: skip
 _APPENDIX_1 = re.compile(r"\b(?:phu luc|pl|appendix|annex) ?(?:1|i)\b")
 _APPENDIX_2 = re.compile(
@@ -102,11 +109,21 @@ def _tasks(folded: Folded, plain: bool) -> Iterator[Found]:
         yield Found("task_ref", f"{_ROMANS[match['roman']]}.{letter}", match.start(), match.end())
     for pattern in (_FULL, *_SPELLED, _CUED, _AFTER_CORRECTION, _LOOSE, _TIGHT):
         for match in pattern.finditer(folded.text):
-            if pattern in (_TIGHT, _LOOSE) and _NETWORK.fullmatch(match[0]):
+            if (
+                pattern in (_TIGHT, _LOOSE)
+                and _NETWORK.fullmatch(match[0])
+                and not _is_asked_as_task(match, folded.text)
+            ):
                 continue
             if pattern is _TIGHT and re.search(r"(?:thang|quy|nam|ngay|luc) $", folded.text[: match.start()]):
                 continue
             yield Found("task_ref", _task_value(match, folded, plain), match.start(), match.end())
+
+
+def _is_asked_as_task(match: re.Match[str], text: str) -> bool:
+    """Whether "4g" stands where only a task can: "ai chủ trì 4g", "4g hạn khi nào", and nothing speaks of networks."""
+    beside = _TASK_AFTER.match(text, match.end()) or _TASK_BEFORE.search(text[: match.start()])
+    return bool(beside) and not _NETWORK_WORDS.search(text)
 
 
 def _task_value(match: re.Match[str], folded: Folded, plain: bool) -> str:

@@ -36,6 +36,12 @@ def test_a_lower_case_line_goes_on_with_the_paragraph_before_it():
     assert joined("Quy định về chia sẻ, dùng", "chung dữ liệu số.") == ["Quy định về chia sẻ, dùng chung dữ liệu số."]
 
 
+def test_a_lower_case_line_goes_on_with_the_point_before_it_too():
+    assert joined("e) Quy định về chia sẻ, dùng", "chung dữ liệu số.") == [
+        "e) Quy định về chia sẻ, dùng chung dữ liệu số."
+    ]
+
+
 def test_a_capital_goes_on_only_where_the_paragraph_before_did_not_end():
     assert joined("sản phẩm Make in", "DaNang ra các tỉnh.") == ["sản phẩm Make in DaNang ra các tỉnh."]
     assert joined("Một câu trọn vẹn.", "Câu khác.") == ["Một câu trọn vẹn.", "Câu khác."]
