@@ -42,6 +42,8 @@ class PlanSettings:
         id, number, short_name: names of the plan; short_name is how sources are cited.
         year: the plan's year; a question that names none means it.
         issued, signer: facts of the document's head and foot.
+        words: the plan's own words for sentences, by language: home, area (home in full), issuer, office (the signer's), until (the
+            day up to which last year's results go).
         hotline: whom to call when the assistant cannot help.
         tables: where the tasks, the indicators and last year's results stand as a whole.
         parsing: table headers, columns and statuses for the parser.
@@ -55,6 +57,7 @@ class PlanSettings:
     issued: date
     signer: str
     hotline: str
+    words: Mapping[str, Mapping[str, str]]
     tables: Mapping[str, Section]
     parsing: Mapping[str, Any]
     expected: Mapping[str, Any]
@@ -77,6 +80,7 @@ def read_plan_settings(folder: Path) -> PlanSettings:
             issued=date.fromisoformat(data["date"]),
             signer=data["signer"],
             hotline=data["hotline"],
+            words=data["words"],
             tables={name: Section(**section) for name, section in data["tables"].items()},
             parsing=data,
             expected=data["expected"],

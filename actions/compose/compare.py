@@ -100,6 +100,7 @@ def _against_nation(row: Indicator, question: Question, library: Library) -> lis
                 language,
                 by=_size(gap, language),
                 year=nation.year,
+                home=library.settings.words[language]["home"],
                 city=city.cell.text,
                 nation=nation.cell.text,
             )

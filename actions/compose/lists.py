@@ -301,7 +301,11 @@ def _filters(query: SetQuery, library: Library, language: Language) -> str:
         ("missing_result", query.missing_result),
         ("year_only", query.year_only),
     )
-    parts += [say(f"filter.{name}", language, year=year - 1) for name, is_set in flags if is_set]
+    parts += [
+        say(f"filter.{name}", language, year=year - 1, home=library.settings.words[language]["home"])
+        for name, is_set in flags
+        if is_set
+    ]
     if query.period:
         parts.append(say("filter.due", language, period=_period(query.period, language)))
     if query.open_on:

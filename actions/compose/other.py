@@ -82,7 +82,9 @@ def compose_outside(outside: Outside, question: Question, library: Library) -> A
     language = question.language
     number, hotline = library.settings.number, library.settings.hotline
     if outside.place:
-        text = say("refuse.place", language, number=number, place=outside.place)
+        text = say(
+            "refuse.place", language, area=library.settings.words[language]["area"], number=number, place=outside.place
+        )
     elif outside.document:
         text = say("refuse.document", language, number=number, document=outside.document.strip(), hotline=hotline)
     elif outside.detail:

@@ -243,7 +243,14 @@ def _appendix_line(row: Result, library: Library, language: Language, most: int)
     parts = [_cell_text(found, language, national_is_target=True) for found in figures]
     parts.append(say("row.lead", language, agencies=agencies_in(row.lead.names, row.lead.text, library, language)))
     english = say(f"status.{row.status}", Language.ENGLISH)
-    outcome = say("row.outcome", language, status=row.status, status_en=english, detail=shorten(tidy(row.detail), most))
+    outcome = say(
+        "row.outcome",
+        language,
+        until=library.settings.words[language]["until"],
+        status=row.status,
+        status_en=english,
+        detail=shorten(tidy(row.detail), most),
+    )
     return f"{_where(row, library, language)}: {'; '.join(parts)}. {outcome}".rstrip()
 
 

@@ -55,6 +55,7 @@ def _head(record: Clause | Duty | DocumentPart, library: Library, language: Lang
         return say(
             "document.summary",
             language,
+            **settings.words[language],
             number=settings.number,
             issued=issued,
             title=title,

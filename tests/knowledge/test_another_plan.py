@@ -142,9 +142,6 @@ def test_another_matter_is_refused_with_its_own_number_and_hotline(ask):
     assert "1900" in answer.text
 
 
-@pytest.mark.xfail(
-    strict=True, reason="wording.yml holds the served plan's city, its signer's office and its cut-off date"
-)
 @pytest.mark.parametrize("question", ["kế hoạch này số mấy", "kết quả hồ sơ nộp qua mạng năm 2030"])
 def test_nothing_of_the_first_plan_stands_in_answers_from_another(ask, question):
     text = ask(question).text
