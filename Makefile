@@ -36,7 +36,7 @@ test: environments index train ## set up, build what is out of date, run all tes
 	$(APP) -m pytest tests --ignore=tests/bot/nlu || failed=1; \
 	exit $$failed
 
-check: environments ## lint, types, direction of imports, Rasa's own check of its data
+check: environments index ## lint, types, direction of imports, Rasa's own check of its data
 	$(APP) -m ruff check .
 	$(APP) -m ruff format --check .
 	$(APP) -m mypy

@@ -98,7 +98,8 @@ def read_set(question: Question, plan_year: int, has_other_matter: bool) -> SetQ
         query = replace(query, agency="", part="")
     if query.is_narrowed:
         return query if not has_other_matter or query.is_exact else None
-    return None if has_other_matter else query
+    refers_back = "same" in question.values("continuation")
+    return None if has_other_matter or refers_back else query
 
 
 def _asked_by_intent(question: Question) -> tuple[str, ...]:

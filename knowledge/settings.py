@@ -42,8 +42,8 @@ class PlanSettings:
         id, number, short_name: names of the plan; short_name is how sources are cited.
         year: the plan's year; a question that names none means it.
         issued, signer: facts of the document's head and foot.
-        words: the plan's own words for sentences, by language: home, area (home in full), issuer, office (the signer's), until (the
-            day up to which last year's results go).
+        words: the plan's own words for sentences, by language: home, area (home in full), issuer, office (the
+            signer's), until (the day up to which last year's results go).
         hotline: whom to call when the assistant cannot help.
         tables: where the tasks, the indicators and last year's results stand as a whole.
         parsing: table headers, columns and statuses for the parser.

@@ -57,7 +57,7 @@ _NOUN = rf"(?:{_NOUN_TASK}|{_NOUN_ROW}|ct)"
 
 SETS: dict[str, str] = {
     "list": (
-        rf"(?:nhung|cac|tat ca|toan bo|het|moi|may cai|may) {_NOUN}|{_NOUN} (?:nao|gi|nhung nao)|liet ke|ke ra|ke ten|ke het|ke giup|danh sach|\bds\b|(?:co|gom|bao gom) (?:nhung )?(?:gi|nhung)|gom nhung|nhung gi|viec cua|cong viec cua|nhiem vu cua|chi tieu cua"
+        rf"(?:nhung|cac|tat ca|toan bo|het|moi|may cai|may) {_NOUN}|{_NOUN}(?: (?:nam )?20\d\d)? (?:nao|gi|nhung nao)|liet ke|ke ra|ke ten|ke het|ke giup|danh sach|\bds\b|(?:co|gom|bao gom) (?:nhung )?(?:gi|nhung)|gom nhung|nhung gi|viec cua|cong viec cua|nhiem vu cua|chi tieu cua"
         r"|\blist\b|which (?:tasks?|indicators?|targets?|items?|ones)|what (?:tasks?|indicators?|targets?|jobs?)|all (?:the )?(?:tasks?|indicators?|targets?)|show me|(?:tasks?|indicators?) (?:led|coordinated|due|of|for|that|with|without|in|by)"
     ),
     "count": (
@@ -77,7 +77,7 @@ TARGET_OF_SET: dict[str, str] = {
 
 STATUSES: dict[str, str] = {
     "Hoàn thành vượt mức": r"vuot muc|vuot chi tieu|vuot ke hoach|\bvuot\b|exceed(?:ed|ing)?|over-?achiev|surpass",
-    "Đang triển khai": r"dang trien khai|dang (?:lam|thuc hien|tien hanh)|con do|do dang|chua (?:xong|hoan thanh|dat)|khong dat|con trien khai|tiep tuc trien khai|van con|chua lam xong|still (?:in progress|ongoing|under)|in progress|ongoing|not (?:met|completed|finished|done|yet)|unfinished|incomplete|missed",
+    "Đang triển khai": r"dang trien khai|dang tk\b|dang (?:lam|thuc hien|tien hanh)|con do|do dang|chua (?:xong|hoan thanh|dat)|khong dat|con trien khai|tiep tuc trien khai|van con|chua lam xong|still (?:in progress|ongoing|under)|in progress|ongoing|not (?:met|completed|finished|done|yet)|unfinished|incomplete|missed",
     "Đã hoàn thành": r"(?<!chua )(?<!vuot )da hoan thanh|(?<!chua )hoan thanh(?! vuot)(?= |$|[?,.])|da xong|da dat\b|\bcompleted\b|\bmet\b|\bfinished\b|bao nhieu dat|(?<=may )dat\b",
 }  # fmt: skip
 
