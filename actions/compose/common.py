@@ -140,7 +140,7 @@ def tidy(detail: str) -> str:
     'Tổng thu nhận; Cấp được'
     """
     lines = (line.strip().lstrip("-").strip().rstrip(";") for line in detail.split("\n"))
-    return "; ".join(line for line in lines if line)
+    return "; ".join(line for line in lines if line).replace(".; ", ". ").replace(":; ", ": ")
 
 
 def button(record: Record, library: Library, most: int = 90) -> Button:
