@@ -130,12 +130,12 @@ def _task_value(match: re.Match[str], folded: Folded, plain: bool) -> str:
     group, letter = match["group"], folded.letters[match.start("point")]
     if match["point"] == "dd" or letter == "đ":
         return f"{group}.đ"
-    if letter == "d" and plain and pattern_is_open(match):
+    if letter == "d" and plain and _is_open(match):
         return f"{group}.d|{group}.đ"
     return f"{group}.{match['point']}"
 
 
-def pattern_is_open(match: re.Match[str]) -> bool:
+def _is_open(match: re.Match[str]) -> bool:
     """A canonical reference (II.III.10.d) is exact; anything typed freely without diacritics is not."""
     return match.re is not _FULL
 

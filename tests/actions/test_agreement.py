@@ -5,7 +5,7 @@ import yaml
 from rasa_sdk.executor import ActionExecutor
 
 from actions.question import SLOTS
-from actions.resolve import SMALL_TALK
+from actions.resolving.reading import SMALL_TALK
 from knowledge.build import INTENTS
 from knowledge.mentions import find_mentions
 from knowledge.questions import read_questions

@@ -3,7 +3,7 @@
 import pytest
 
 from actions.question import make_question
-from actions.resolve import content_words
+from actions.resolving.reading import content_words
 from actions.sets import SetQuery, changed_set, days, read_set, set_from_text
 
 

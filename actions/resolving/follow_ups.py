@@ -1,0 +1,106 @@
+"""Steps for sets and for what was talked about: a place in the last list, its next page, duties, a follow-up."""
+
+from __future__ import annotations
+
+import re
+
+from actions.question import Question
+from actions.resolution import Records, Resolution, Set
+from actions.resolving.reading import asked_fields, content_words, is_courtesy, position
+from actions.sets import SetQuery, changed_set, read_set, set_from_text
+from knowledge.library import Library
+from knowledge.records import Task
+from knowledge.store import TaskFilter
+
+FEW_WORDS = 3
+
+
+def place_in_list(question: Question, library: Library) -> Resolution | None:
+    """ "Cái đầu tiên", "nhiệm vụ thứ hai" after a list."""
+    listing, ordinal = question.focus.listing, question.values("ordinal")
+    group = question.values("group")
+    if group and ordinal and question.values("set_of"):
+        listing = tuple(task.ref for task in library.store.plan.tasks if str(task.group) == group[0])
+    if not (listing and ordinal) or len(content_words(question, without_sections=True)) > FEW_WORDS:
+        return None
+    at = position(ordinal[0], len(listing))
+    return Records((listing[at - 1],), question.fields, from_focus=True) if 1 <= at <= len(listing) else None
+
+
+def next_page(question: Question, library: Library) -> Resolution | None:
+    """The rest of the last set."""
+    query = set_from_text(question.focus.last_set)
+    if not query or not question.values("more"):
+        return None
+    shown = re.search(r"\d+", question.text)
+    return Set(query, int(shown[0]) if shown else query.shown)
+
+
+def the_document(question: Question, library: Library) -> Resolution | None:
+    """The plan's own number, date and signer."""
+    asks_issue = question.values("issue")
+    about_plan = (
+        question.values("plan") or question.values("document") or question.focus.refs[:1] in (("0",), ("0.signature",))
+    )
+    asks_about = "content" in question.fields and bool(question.values("plan") or question.values("document"))
+    if content_words(question) or question.values("set_of"):
+        return None
+    if not (asks_about or (asks_issue and (about_plan or not question.focus.refs))):
+        return None
+    return Records(("0",), question.fields)
+
+
+def duties_of_agency(question: Question, library: Library) -> Resolution | None:
+    """What an agency has to do in carrying the plan out; also when it has no task of its own."""
+    agencies = question.values("agency")
+    if len(agencies) != 1 or question.values("task_ref") or content_words(question):
+        return None
+    held = [duty for duty in library.store.plan.duties if agencies[0] in duty.holders.names]
+    asks_list = bool({"list", "count"} & set(question.values("set"))) or "content" in question.fields
+    has_tasks = bool(library.store.tasks(TaskFilter(agency=agencies[0])))
+    if not held or not (question.values("duty") or (asks_list and not has_tasks)):
+        return None
+    fewest = min(len(duty.holders.names) for duty in held)
+    return Records(tuple(duty.ref for duty in held if len(duty.holders.names) == fewest), question.fields)
+
+
+def asked_set(question: Question, library: Library) -> Resolution | None:
+    """The set that is asked for, or the last one narrowed or changed."""
+    last = set_from_text(question.focus.last_set)
+    if last and question.values("within"):
+        return Set(changed_set(last, question))
+    query = read_set(question, library.settings.year, bool(content_words(question, without_sections=True)))
+    if query:
+        return Set(query)
+    task = library.store.get(question.focus.refs[0]) if question.focus.refs else None
+    if question.values("anaphor") and isinstance(task, Task) and {"tasks", "rows"} & set(question.values("set_of")):
+        part = "coordinator" if "coordinators" in question.fields else "lead" if "lead" in question.fields else ""
+        return Set(SetQuery("tasks", agency=task.lead.names[0], part=part))
+    if last and not content_words(question, without_sections=True) and _narrows(question):
+        changed = changed_set(last, question)
+        return Set(changed) if changed != last else None
+    return None
+
+
+def _narrows(question: Question) -> bool:
+    """Whether a follow-up only changes what the last set was narrowed by."""
+    changes_agency = question.values("agency") and not question.fields
+    if question.focus.refs and not question.values("within") and not changes_agency:
+        return False
+    return any(question.values(kind) for kind in ("agency", "period", "group", "pillar", "status", "criterion")) or (
+        bool(question.values("continuation")) and bool(set(question.fields) & {"lead", "coordinators"})
+    )
+
+
+def follow_up(question: Question, library: Library) -> Resolution | None:
+    """A question without matter of its own is about what was talked about."""
+    asks = question.fields or question.years or question.values("continuation") or question.values("unstated")
+    if content_words(question) or question.values("place") or (is_courtesy(question) and not asks):
+        return None
+    if question.focus.choices and not question.focus.refs and asks:
+        return Records(
+            question.focus.choices[:1], asked_fields(question), others=question.focus.choices[1:3], from_focus=True
+        )
+    if question.focus.refs and re.search(r"\w", question.text):
+        return Records(question.focus.refs[:1], asked_fields(question), from_focus=True)
+    return None

@@ -1,0 +1,189 @@
+"""Hits put in order by what no score knows: names in full, words only one record has, rows that are one answer."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+from actions.compose.common import name_of
+from actions.question import Question
+from actions.resolving.reading import content_words
+from knowledge.files import record_text
+from knowledge.library import Library
+from knowledge.records import Indicator, Kind, Record, Result, Task
+from knowledge.search.index import Hit, Search
+from knowledge.text import fold, search_words
+
+BEYOND_DOUBT = 0.97
+
+
+# Names shorter than this many words may stand in a question by chance; of longer ones so many are enough.
+_NAMED_WORDS = 5
+
+
+_LONG_NAME = 10
+
+
+_BESIDE_NAMED = 0.02
+
+
+_MOSTLY_COVERED = 0.8
+
+
+_LEAST_CHOICE = 0.1
+
+
+SURE_RECORD = 0.9
+
+
+_MOST_CHOICES = 4
+
+
+_SAME_TEXT_SHARE = 0.03
+
+
+def of_documents(question: Question, found: Search, library: Library) -> tuple[str, Search]:
+    """A document's number is a key: only records that name it can answer; one that none names is not in the plan.
+
+    Returns:
+        The words of an unknown number, or "", and the search narrowed to records that name the known ones.
+    """
+    own = library.settings.number.split("/")[0]
+    for mention in question.mentions:
+        if mention.kind != "document_number" or mention.value == own:
+            continue
+        written = re.compile(rf"(?<![\d/]){mention.value}(?:/|-NQ/|-CT/)")
+        naming = {record.ref for record in library.store.plan.records() if written.search(record_text(record))}
+        hits = tuple(hit for hit in found.hits if hit.ref in naming)
+        if not naming:
+            return mention.text, found
+        if hits:
+            total = sum(hit.share for hit in hits)
+            found = Search(
+                tuple(dataclasses.replace(hit, share=hit.share / total) for hit in hits),
+                max(found.chance, 0.9),
+            )
+    return "", found
+
+
+def of_named_table(question: Question, found: Search, library: Library) -> Search:
+    """A question that names the appendix's table is about its rows; a comparison is about rows, not running text."""
+    wanted = {Kind.RESULT} if "results" in question.values("table") else set()
+    if "compare" in question.values("set") and found.hits[0].kind not in (Kind.INDICATOR, Kind.RESULT):
+        near = [
+            hit for hit in found.hits[:4] if hit.kind in (Kind.INDICATOR, Kind.RESULT) and hit.share > _LEAST_CHOICE
+        ]
+        wanted = {hit.kind for hit in near}
+    rows = tuple(hit for hit in found.hits if hit.kind in wanted)
+    if not rows:
+        return found
+    total = sum(hit.share for hit in rows)
+    return Search(tuple(dataclasses.replace(hit, share=hit.share / total) for hit in rows), found.chance)
+
+
+def likely_refs(found: Search, library: Library) -> tuple[str, ...]:
+    """Hits worth offering, a row and its twin in the other table counted once."""
+    refs: list[str] = []
+    for hit in found.hits:
+        twin = library.store.twin(hit.ref)
+        if hit.share >= _LEAST_CHOICE / 2 and not (twin and twin.ref in refs):
+            refs.append(hit.ref)
+    return tuple(refs[:_MOST_CHOICES])
+
+
+def pairs_together(found: Search, library: Library) -> Search:
+    """Order hits by the share that a row and its twin in the other table have together: they are one answer."""
+    shares = {hit.ref: hit.share for hit in found.hits}
+
+    def together(hit: Hit) -> float:
+        twin = library.store.twin(hit.ref)
+        return hit.share + (shares.get(twin.ref, 0.0) if twin else 0.0)
+
+    return Search(tuple(sorted(found.hits, key=lambda hit: (-together(hit), -hit.share))), found.chance)
+
+
+def named_first(question: Question, found: Search, library: Library) -> Search:
+    """A record whose name, or its first words where it is long, stands in the question word for word is meant."""
+    asked = f" {fold(question.text)} "
+    openings = {hit.ref: _opening(library.store.get(hit.ref)) for hit in found.hits}
+    named = [hit for hit in found.hits if len(openings[hit.ref].split()) >= _NAMED_WORDS and openings[hit.ref] in asked]
+    if not named:
+        return found
+    meant = max(named, key=lambda hit: (len(openings[hit.ref]), hit.share))
+    hits = (dataclasses.replace(hit, share=1.0 if hit is meant else hit.share * _BESIDE_NAMED) for hit in found.hits)
+    return Search(tuple(sorted(hits, key=lambda hit: -hit.share)), max(found.chance, BEYOND_DOUBT))
+
+
+def _opening(record: Record | None) -> str:
+    return " ".join(fold(name_of(record)).strip(" .").split()[:_LONG_NAME]) if record else ""
+
+
+def complete_first(found: Search) -> Search:
+    """Put a likely record that holds every word of matter before a best one that lacks an important one."""
+    best = found.hits[0]
+    if best.coverage > _MOSTLY_COVERED or best.share > SURE_RECORD:
+        return found
+    whole = next((hit for hit in found.hits[1:] if hit.coverage >= 1 and hit.share >= _LEAST_CHOICE / 2), None)
+    if whole is None:
+        return found
+    swapped = {whole.ref: best.share, best.ref: whole.share}
+    hits = (dataclasses.replace(hit, share=swapped.get(hit.ref, hit.share)) for hit in found.hits)
+    return Search(tuple(sorted(hits, key=lambda hit: -hit.share)), found.chance)
+
+
+def all_that_fit(question: Question, found: Search, library: Library) -> tuple[str, ...]:
+    """Records of one kind whose own words hold every word of a short question: nothing in it tells them apart."""
+    words = set(content_words(question))
+    if found.hits[0].kind not in (Kind.TASK, Kind.INDICATOR) or len(words) < 2:
+        return ()
+    fitting = {
+        record_text(record): hit.ref
+        for hit in reversed(found.hits)
+        if hit.kind is found.hits[0].kind
+        and hit.share > _SAME_TEXT_SHARE
+        and (record := library.store.get(hit.ref))
+        and words <= set(search_words(name_of(record)))
+    }
+    return tuple(reversed(fitting.values()))[: _MOST_CHOICES + 1]
+
+
+def same_matter(ref: str, other: str, library: Library) -> bool:
+    """The same record, its twin in the other table, or one that the plan contradicts it with."""
+    if ref == other or any({ref, other} <= {v.ref for v in c.values} for c in library.conflicts if c.kind != "slip"):
+        return True
+    return is_twin(ref, other, library)
+
+
+def is_twin(ref: str, other: str, library: Library) -> bool:
+    """The row of the other table about the same indicator, or a record with the very same words (3d and 3đ)."""
+    twin = library.store.twin(ref)
+    a, b = library.store.get(ref), library.store.get(other)
+    return ref == other or bool(twin and twin.ref == other) or bool(a and b and record_text(a) == record_text(b))
+
+
+def same_words(best: Hit, found: Search, library: Library) -> tuple[str, ...]:
+    """Records with the very same words as the best one."""
+    record = library.store.get(best.ref)
+    others = ((hit.ref, library.store.get(hit.ref)) for hit in found.hits[1:])
+    return tuple(
+        ref
+        for ref, other in others
+        if isinstance(record, Task) and isinstance(other, Task) and record_text(other) == record_text(record)
+    )
+
+
+def compared_with(question: Question, found: Search, library: Library) -> tuple[str, ...]:
+    """The second thing of a comparison: a row that covers words the first one does not."""
+    if "compare" not in question.values("set") or found.hits[0].kind not in (Kind.INDICATOR, Kind.RESULT):
+        return ()
+    first = found.hits[0]
+    words = content_words(question)
+    left = [word for word in words if library.index.coverage(word, first.ref) < 1]
+    if not left:
+        return ()
+    for hit in found.hits[1:8]:
+        record = library.store.get(hit.ref)
+        fits = isinstance(record, Indicator | Result) and not same_matter(hit.ref, first.ref, library)
+        if fits and library.index.coverage(" ".join(left), hit.ref) > 0.5:
+            return (hit.ref,)
+    return ()

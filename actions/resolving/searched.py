@@ -1,0 +1,191 @@
+"""The last step: search, and decide between answering, asking back and saying that the plan does not hold it."""
+
+from __future__ import annotations
+
+from actions.question import Question
+from actions.resolution import Choices, NotUnderstood, Outside, Records, Resolution, SmallTalk, WhichOne
+from actions.resolving.follow_ups import FEW_WORDS
+from actions.resolving.ranking import (
+    BEYOND_DOUBT,
+    SURE_RECORD,
+    all_that_fit,
+    compared_with,
+    complete_first,
+    is_twin,
+    likely_refs,
+    named_first,
+    of_documents,
+    of_named_table,
+    pairs_together,
+    same_matter,
+    same_words,
+)
+from actions.resolving.reading import SMALL_TALK, SURE_SMALL_TALK, asked_fields, content_words
+from knowledge.files import record_text
+from knowledge.library import Library
+from knowledge.records import Clause, Duty
+from knowledge.search.index import Hit, Search
+from knowledge.text import fold, search_words
+
+_LEAST_COVERAGE = 0.3
+
+
+_MUCH_COVERED = 0.6
+
+
+_RATHER_SURE = 0.8
+
+
+_WORTH_NAMING = 0.25
+
+
+_HELD_WHOLE = 0.4
+
+
+_ALONE = 0.8
+
+
+def by_search(question: Question, library: Library) -> Resolution:
+    """What the search finds, or why it is not answered from."""
+    words = content_words(question)
+    found = of_named_table(question, library.index.search(question.text, question.mentions), library)
+    unknown, found = of_documents(question, found, library)
+    if unknown:
+        return Outside(document=unknown)
+    if _is_small_talk(question, found, words):
+        return SmallTalk(question.intent)
+    if not words and question.values("unstated"):
+        return Outside(detail=question.values("unstated")[0])
+    if not words and question.values("place"):
+        return Outside(place=question.values("place")[0])
+    if not words and found.chance < SURE_RECORD:
+        return WhichOne(question.fields) if question.fields or question.years else NotUnderstood()
+    place = _foreign_place(question, found, library)
+    if place:
+        return Outside(place=place)
+    carried = _carried_over(question, found, words, library)
+    if carried:
+        return carried
+    ranker = library.index.ranker
+    assert ranker is not None
+    if _is_outside(question, found, ranker.refuse_below):
+        if found.hits[0].coverage < _LEAST_COVERAGE:
+            return NotUnderstood()
+        nearest = likely_refs(found, library)[:3] if found.chance > _WORTH_NAMING else ()
+        return Outside(detail=next(iter(question.values("unstated")), ""), nearest=nearest)
+    return _decide(question, found, library, ranker.clarify_below)
+
+
+def _is_outside(question: Question, found: Search, refuse_below: float) -> bool:
+    """Whether the plan does not hold what is asked.
+
+    The chance of an answer decides. It is not enough where the best record lacks much of what was asked, or Rasa
+    takes the message for one about other matters; less of it is, where the plan's own words hold all of it.
+    """
+    best = found.hits[0]
+    if best.own_coverage >= 1 and content_words(question):
+        if question.focus.refs and question.values("continuation"):
+            return False
+        return found.chance < refuse_below * _HELD_WHOLE
+    reads_so = question.intent == "out_of_plan" and question.intent_confidence >= SURE_SMALL_TALK
+    doubtful = reads_so or best.coverage < _MUCH_COVERED
+    return found.chance < (max(_RATHER_SURE, refuse_below) if doubtful else refuse_below)
+
+
+def _is_small_talk(question: Question, found: Search, words: tuple[str, ...]) -> bool:
+    if question.intent not in SMALL_TALK or question.intent_confidence < SURE_SMALL_TALK or question.values("place"):
+        return False
+    return found.chance < SURE_RECORD or len(words) <= 1
+
+
+def _foreign_place(question: Question, found: Search, library: Library) -> str:
+    """A place that the question names and the best record does not: then it is not about this plan."""
+    best = library.store.get(found.hits[0].ref)
+    text = fold(record_text(best)) if best else ""
+    return next((p for m in question.mentions if m.kind == "place" for p in [m.value] if fold(m.text) not in text), "")
+
+
+def _carried_over(question: Question, found: Search, words: tuple[str, ...], library: Library) -> Records | None:
+    """The record talked about, when its own words cover the few words of a follow-up."""
+    if not question.focus.refs or len(words) > FEW_WORDS + bool(question.values("continuation")):
+        return None
+    focus = question.focus.refs[0]
+    if library.index.coverage(" ".join(words), focus, own_text=True) < 0.99:
+        return None
+    best = found.hits[0]
+    elsewhere = best.ref != focus and best.share > 0.5 and not question.values("continuation")
+    elsewhere = elsewhere or (best.ref != focus and best.share * found.chance > 0.5)
+    return None if elsewhere else Records((focus,), question.fields, from_focus=True)
+
+
+def _decide(question: Question, found: Search, library: Library, clarify_below: float) -> Resolution:
+    found = named_first(question, complete_first(pairs_together(found, library)), library)
+    best = found.hits[0]
+    share = sum(hit.share for hit in found.hits if same_matter(hit.ref, best.ref, library))
+    likely = likely_refs(found, library)
+    details = question.values("unstated")
+    if details and share < _ALONE and not any(ref in library.details[d].stated_in for d in details for ref in likely):
+        return Outside(detail=details[0])
+    all_fit = all_that_fit(question, found, library)
+    if len(all_fit) > 1 and best.ref in all_fit and best.share < BEYOND_DOUBT:
+        return Choices(all_fit, question.fields, share)
+    if share < clarify_below and len(likely) > 1:
+        return Choices(likely, question.fields, share)
+    whole = _whole_section(question, best, library)
+    if whole:
+        return Records(whole, question.fields, confidence=found.chance)
+    refs = (best.ref, *compared_with(question, found, library), *same_words(best, found, library))
+    alone = sum(hit.share for hit in found.hits if is_twin(hit.ref, best.ref, library))
+    others = (
+        tuple(ref for ref in likely if ref not in refs and not is_twin(ref, best.ref, library))[:2]
+        if alone < _ALONE
+        else ()
+    )
+    fields = asked_fields(question) if question.values("continuation") else question.fields
+    return Records(tuple(dict.fromkeys(refs)), fields, best.quotes, others, min(share, found.chance))
+
+
+def _whole_section(question: Question, best: Hit, library: Library) -> tuple[str, ...]:
+    """Everything of a holder of duties, or under a heading, when the question names just that."""
+    record = library.store.get(best.ref)
+    words = set(content_words(question, without_sections=False))
+    if isinstance(record, Duty):
+        same = [duty for duty in library.store.plan.duties if duty.holders == record.holders]
+        names = set(search_words(f"{record.holders.text} {' '.join(record.holders.names)}")) | _DUTY_WORDS
+        return tuple(duty.ref for duty in same) if len(same) > 1 and words <= names else ()
+    if isinstance(record, Clause) and record.headings and best.ref.startswith("II."):
+        below = [c for c in library.store.plan.clauses if c.headings == record.headings]
+        asked = words | {w for m in question.mentions if m.kind == "field" for w in search_words(m.text)}
+        heading = set(search_words(record.headings[-1]))
+        return (
+            tuple(c.ref for c in below)
+            if len(below) > 1 and heading <= asked and words <= heading | _DUTY_WORDS
+            else ()
+        )
+    return ()
+
+
+_DUTY_WORDS = frozenset(
+    [
+        "trach",
+        "nhiem",
+        "giao",
+        "duoc",
+        "phan",
+        "cong",
+        "chiu",
+        "to",
+        "chuc",
+        "thuc",
+        "hien",
+        "ke",
+        "hoach",
+        "93",
+        "viec",
+        "lam",
+        "duty",
+        "duties",
+        "responsibilities",
+        "under",
+    ]
+)
