@@ -44,7 +44,7 @@ def _lines(row: Indicator | Result, question: Question, fields: tuple[str, ...],
     appendix = next((r for r in (row, twin) if isinstance(r, Result)), None)
     if "national" in fields and table:
         return _against_nation(table, question, library)
-    lines = [verdict(appendix, table, library, language)] if appendix and "status" in fields else []
+    lines = [verdict(appendix, library, language)] if appendix and "status" in fields else []
     return lines + (_across_years(table, library, language) if table else [])
 
 

@@ -12,7 +12,6 @@ from actions.compose.common import (
     brief_figures,
     cite,
     english_name,
-    label_in,
     name_of,
     section_line,
     shorten,
@@ -132,17 +131,6 @@ def _notes(
         count = len(library.store.tasks(rest))
         notes += [say("list.year_only", language, count=count)] if count else []
     return notes
-
-
-def _beside_tasks(agency: str, library: Library, language: Language) -> list[str]:
-    """What else the plan gives an agency: indicators it leads, duties in carrying the plan out."""
-    shown, year = english_name(agency, library, language), library.settings.year
-    rows = library.store.indicators(RowFilter(agency=agency))
-    names = ", ".join(f"{row.ref.split('.')[-2]}.{row.number}" for row in rows)
-    lines = [say("list.also_leads", language, agency=shown, count=len(rows), year=year, names=names)] if rows else []
-    duties = [duty for duty in library.store.plan.duties if agency in duty.holders.names]
-    labels = "; ".join(label_in(duty.label, language) for duty in duties)
-    return lines + ([say("list.also_duty", language, labels=labels)] if duties else [])
 
 
 def _collective(agency: str, tasks: Sequence[Task], library: Library) -> str:

@@ -91,7 +91,7 @@ def compose_rows(first: Indicator | Result, question: Question, fields: tuple[st
         language,
         "\n".join([body, *warnings, source_line(cited, library, language)]),
         cite(cited),
-        focus=Focus(refs=(first.ref,), field=next(iter(fields), ""), listing=question.focus.listing),
+        focus=Focus(refs=(first.ref,), field=next(iter(fields), "")),
     )
 
 
@@ -133,7 +133,7 @@ def _asked_lines(
     if "note" in fields and table and table.note.text:
         lines.append(say("row.note", language, note=shorten(table.note.text, 300)))
     if "status" in fields and appendix:
-        lines.append(verdict(appendix, table, library, language))
+        lines.append(verdict(appendix, library, language))
     values = [(wanted, _value(wanted, table, appendix, library, language)) for wanted in figures]
     given = "; ".join(text for _, text in values if text)
     if given:
@@ -254,7 +254,7 @@ def _appendix_line(row: Result, library: Library, language: Language, most: int)
     return f"{_where(row, library, language)}: {'; '.join(parts)}. {outcome}".rstrip()
 
 
-def verdict(row: Result, table: Indicator | None, library: Library, language: Language) -> str:
+def verdict(row: Result, library: Library, language: Language) -> str:
     """Whether last year's target was met and by how much, as far as both are numbers; the plan's status always."""
     english = say(f"status.{row.status}", Language.ENGLISH)
     status = say("row.status_verdict", language, status=row.status, status_en=english)

@@ -40,7 +40,7 @@ def compose_running(
         language,
         "\n".join([body, *warnings, source_line(cited, library, language)]),
         cite(cited),
-        focus=Focus(refs=(record.ref,), field="", listing=question.focus.listing),
+        focus=Focus(refs=(record.ref,)),
     )
 
 

@@ -42,7 +42,7 @@ def compose_task(task: Task, question: Question, fields: tuple[str, ...], librar
         language,
         "\n".join([*body, source_line([task], library, language)]),
         cite([task]),
-        focus=Focus(refs=(task.ref,), field=asked[0] if asked else "", listing=question.focus.listing),
+        focus=Focus(refs=(task.ref,), field=asked[0] if asked else ""),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Mapping, Sequence
 
 from actions.compose.common import name_of
 from actions.question import Question
@@ -15,30 +16,14 @@ from knowledge.search.index import Hit, Search
 from knowledge.text import fold, search_words
 
 BEYOND_DOUBT = 0.97
-
-
 # Names shorter than this many words may stand in a question by chance; of longer ones so many are enough.
 _NAMED_WORDS = 5
-
-
 _LONG_NAME = 10
-
-
 _BESIDE_NAMED = 0.02
-
-
 _MOSTLY_COVERED = 0.8
-
-
 _LEAST_CHOICE = 0.1
-
-
 SURE_RECORD = 0.9
-
-
 _MOST_CHOICES = 4
-
-
 _SAME_TEXT_SHARE = 0.03
 
 
@@ -58,11 +43,7 @@ def of_documents(question: Question, found: Search, library: Library) -> tuple[s
         if not naming:
             return mention.text, found
         if hits:
-            total = sum(hit.share for hit in hits)
-            found = Search(
-                tuple(dataclasses.replace(hit, share=hit.share / total) for hit in hits),
-                max(found.chance, 0.9),
-            )
+            found = _only(hits, max(found.chance, SURE_RECORD))
     return "", found
 
 
@@ -75,10 +56,19 @@ def of_named_table(question: Question, found: Search, library: Library) -> Searc
         ]
         wanted = {hit.kind for hit in near}
     rows = tuple(hit for hit in found.hits if hit.kind in wanted)
-    if not rows:
-        return found
-    total = sum(hit.share for hit in rows)
-    return Search(tuple(dataclasses.replace(hit, share=hit.share / total) for hit in rows), found.chance)
+    return _only(rows, found.chance) if rows else found
+
+
+def _only(hits: Sequence[Hit], chance: float) -> Search:
+    """A search of these hits alone: their shares are of one whole again."""
+    total = sum(hit.share for hit in hits)
+    return Search(tuple(dataclasses.replace(hit, share=hit.share / total) for hit in hits), chance)
+
+
+def _with_shares(found: Search, shares: Mapping[str, float], chance: float) -> Search:
+    """The search with some hits' shares changed, and in their order."""
+    hits = (dataclasses.replace(hit, share=shares.get(hit.ref, hit.share)) for hit in found.hits)
+    return Search(tuple(sorted(hits, key=lambda hit: -hit.share)), chance)
 
 
 def likely_refs(found: Search, library: Library) -> tuple[str, ...]:
@@ -110,8 +100,8 @@ def named_first(question: Question, found: Search, library: Library) -> Search:
     if not named:
         return found
     meant = max(named, key=lambda hit: (len(openings[hit.ref]), hit.share))
-    hits = (dataclasses.replace(hit, share=1.0 if hit is meant else hit.share * _BESIDE_NAMED) for hit in found.hits)
-    return Search(tuple(sorted(hits, key=lambda hit: -hit.share)), max(found.chance, BEYOND_DOUBT))
+    shares = {hit.ref: 1.0 if hit is meant else hit.share * _BESIDE_NAMED for hit in found.hits}
+    return _with_shares(found, shares, max(found.chance, BEYOND_DOUBT))
 
 
 def _opening(record: Record | None) -> str:
@@ -126,9 +116,7 @@ def complete_first(found: Search) -> Search:
     whole = next((hit for hit in found.hits[1:] if hit.coverage >= 1 and hit.share >= _LEAST_CHOICE / 2), None)
     if whole is None:
         return found
-    swapped = {whole.ref: best.share, best.ref: whole.share}
-    hits = (dataclasses.replace(hit, share=swapped.get(hit.ref, hit.share)) for hit in found.hits)
-    return Search(tuple(sorted(hits, key=lambda hit: -hit.share)), found.chance)
+    return _with_shares(found, {whole.ref: best.share, best.ref: whole.share}, found.chance)
 
 
 def all_that_fit(question: Question, found: Search, library: Library) -> tuple[str, ...]:

@@ -14,8 +14,6 @@ SMALL_TALK = frozenset(
 
 
 SURE_SMALL_TALK = 0.55
-
-
 _LIKE_FOLLOW_UPS = frozenset({"chitchat", "affirm", "deny", "complain"})
 
 

@@ -28,20 +28,10 @@ from knowledge.search.index import Hit, Search
 from knowledge.text import fold, search_words
 
 _LEAST_COVERAGE = 0.3
-
-
 _MUCH_COVERED = 0.6
-
-
 _RATHER_SURE = 0.8
-
-
 _WORTH_NAMING = 0.25
-
-
 _HELD_WHOLE = 0.4
-
-
 _ALONE = 0.8
 
 
@@ -102,7 +92,7 @@ def _foreign_place(question: Question, found: Search, library: Library) -> str:
     """A place that the question names and the best record does not: then it is not about this plan."""
     best = library.store.get(found.hits[0].ref)
     text = fold(record_text(best)) if best else ""
-    return next((p for m in question.mentions if m.kind == "place" for p in [m.value] if fold(m.text) not in text), "")
+    return next((m.value for m in question.mentions if m.kind == "place" and fold(m.text) not in text), "")
 
 
 def _carried_over(question: Question, found: Search, words: tuple[str, ...], library: Library) -> Records | None:
@@ -148,7 +138,7 @@ def _decide(question: Question, found: Search, library: Library, clarify_below: 
 def _whole_section(question: Question, best: Hit, library: Library) -> tuple[str, ...]:
     """Everything of a holder of duties, or under a heading, when the question names just that."""
     record = library.store.get(best.ref)
-    words = set(content_words(question, without_sections=False))
+    words = set(content_words(question))
     if isinstance(record, Duty):
         same = [duty for duty in library.store.plan.duties if duty.holders == record.holders]
         names = set(search_words(f"{record.holders.text} {' '.join(record.holders.names)}")) | _DUTY_WORDS

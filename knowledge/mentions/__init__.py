@@ -51,6 +51,9 @@ def find_mentions(text: str, today: date | None = None, folder: Path | None = No
     return tuple(_carry_back(item, folded, text) for item in sorted(found, key=lambda item: (item.start, item.end)))
 
 
+_settings = lru_cache(maxsize=4)(read_plan_settings)
+
+
 def _find(folded: Folded, plain: bool, today: date, folder: Path) -> Iterator[Found]:
     references = find_references(folded, plain)
     yield from references
@@ -62,14 +65,14 @@ def _find(folded: Folded, plain: bool, today: date, folder: Path) -> Iterator[Fo
     yield from find_names("pillar", pillars, folded)
     yield from find_names("group", groups, folded)
     yield from find_documents(folded.text)
-    for match in _plan_name(read_plan_settings(folder).number).finditer(folded.text):
+    for match in _plan_name(_settings(folder).number).finditer(folded.text):
         yield Found("plan", "this", match.start(), match.end())
     for match in (*_GROUP_NUMBER.finditer(folded.text), *_GROUP_ALONE.finditer(folded.text)):
         if not any(item.start < match.end() and item.end > match.start() for item in references):
             yield Found("group", match[1], match.start(), match.end())
     for match in _PILLAR_NUMERAL.finditer(folded.text):
         yield Found("pillar_numeral", match[1].upper(), match.start(), match.end())
-    year = read_plan_settings(folder).year
+    year = _settings(folder).year
     for item in find_periods(_with_six(folded), year, today):
         if not any(item.start < other.end and item.end > other.start for other in references):
             yield item

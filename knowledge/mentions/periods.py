@@ -59,7 +59,6 @@ _SECOND_MONTH = re.compile(r"(?:thang |t)?(?P<month>1[0-2]|0?[1-9])\b" + _YEAR_T
 _OPEN_ON = re.compile(
     r"\b(?:con han|con hieu luc|dang mo|chua den han|chua toi han|chua het han|van con|still open|still running|not yet due|dang thuc hien|con phai lam)\b"
 )
-_OVERDUE = re.compile(r"\b(?:qua han|het han|tre han|overdue|expired)\b")
 _YEAR = re.compile(r"(?<![\d/.\-,])(20[0-3]\d)(?![\d/])")
 _RELATIVE_YEARS = ((-1, r"\b(?:nam ngoai|nam roi|nam truoc|nam vua roi|nam qua|last year)\b"), (0, r"\b(?:nam nay|nam ni|this year)\b"), (1, r"\b(?:sang nam|nam toi|nam sau|nam toi day|next year)\b"))  # fmt: skip
 

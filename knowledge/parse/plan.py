@@ -32,7 +32,6 @@ _ANCHORS = (
     ("appendix2", r"Phụ lục II"),
 )
 _OWN_CRITERION = "tiêu chí của riêng"
-_FOOTNOTE_MARK = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹]")
 
 
 @dataclass(frozen=True)
