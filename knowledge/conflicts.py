@@ -11,6 +11,10 @@ from pydantic import TypeAdapter
 from knowledge.errors import PlanFileError, RecordError
 from knowledge.files import record_text
 from knowledge.records import Plan
+from knowledge.text import search_words
+
+# A question that has so much of a conflict's topic asks for it.
+_MOST_OF_TOPIC = 0.7
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,7 @@ def check_conflicts(plan: Plan, conflicts: Iterable[Conflict]) -> None:
 
 
 def touching(
-    conflicts: Sequence[Conflict], refs: Iterable[str], fields: Iterable[str], shown: str
+    conflicts: Sequence[Conflict], refs: Iterable[str], fields: Iterable[str], shown: str, asked: str = ""
 ) -> tuple[Conflict, ...]:
     """Conflicts that a reply should disclose.
 
@@ -83,6 +87,7 @@ def touching(
         refs: records the reply is about.
         fields: fields it states, as in Statement.field; empty means every field.
         shown: the reply's text; a statement in running text counts only when its value is shown.
+        asked: the question; a conflict whose topic it names counts wherever the value stands in the record.
     """
     wanted, stated = set(refs), set(fields)
 
@@ -93,4 +98,14 @@ def touching(
             return statement.quote in shown or statement.value in shown
         return not stated or statement.field in stated
 
-    return tuple(conflict for conflict in conflicts if any(map(is_touched, conflict.values)))
+    def is_asked(conflict: Conflict) -> bool:
+        return any(statement.ref in wanted for statement in conflict.values) and _names_topic(asked, conflict)
+
+    return tuple(c for c in conflicts if any(map(is_touched, c.values)) or is_asked(c))
+
+
+def _names_topic(asked: str, conflict: Conflict) -> bool:
+    """Whether a question has most words of a conflict's topic, and every number of it."""
+    words, topic = set(search_words(asked)), set(search_words(conflict.topic))
+    numbers = {word for word in topic if word.isdigit()}
+    return numbers <= words and len(topic & words) >= _MOST_OF_TOPIC * len(topic)

@@ -132,7 +132,7 @@ def _two(first: Indicator | Result, second: Indicator | Result, question: Questi
                 by=_size(gap, language),
             ),
         )
-    warnings, more = disclose([first.ref, second.ref], (), "\n".join(lines), library, language)
+    warnings, more = disclose([first.ref, second.ref], (), "\n".join(lines), question, library)
     cited: list[Record] = list(dict.fromkeys([first, second, *more]))
     return Answer(
         Kind.COMPARE,

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from actions.compose.common import label_in, short_label
 from actions.language import Language
+from actions.question import Question
 from actions.wording import say
 from knowledge.conflicts import Conflict, touching
 from knowledge.library import Library
@@ -17,20 +18,20 @@ _ORDER = ("contradicts", "differs", "slip")
 
 
 def disclose(
-    refs: Iterable[str], fields: Iterable[str], shown: str, library: Library, language: Language
+    refs: Iterable[str], fields: Iterable[str], shown: str, question: Question, library: Library
 ) -> tuple[list[str], list[Record]]:
     """Lines to add to a reply, and the records they cite."""
     lines: list[str] = []
     records: list[Record] = []
     refs, fields = list(refs), list(fields)
-    touched = touching(library.conflicts, refs, fields, shown)
+    touched = touching(library.conflicts, refs, fields, shown, question.text)
     # A difference of dates or bases matters to who asks for one of the very figures, or reads one of the sentences.
     found = [c for c in touched if c.kind == "contradicts" or fields or c.values[0].field == "text"]
     found.sort(key=lambda c: _ORDER.index(c.kind))
     for conflict in found[:_MOST]:
         cited = [record for s in conflict.values if (record := library.store.get(s.ref))]
         records += cited
-        lines += _lines(conflict, cited, language)
+        lines += _lines(conflict, cited, question.language)
     return lines, records
 
 

@@ -83,7 +83,7 @@ def compose_rows(first: Indicator | Result, question: Question, fields: tuple[st
         main.reverse()
     body = "\n".join([*asked, *main])
     stated = [f"{wanted.role} {wanted.year}" for wanted in figures] + [f for f in fields if f == "lead"]
-    warnings, more = disclose([row.ref for row in pair], stated, "\n".join(asked), library, language)
+    warnings, more = disclose([row.ref for row in pair], stated, "\n".join(asked), question, library)
     cited: list[Record] = list(dict.fromkeys([*pair, *more]))
     absent = bool(figures) and all(_state(wanted, table, appendix) is not CellState.VALUE for wanted in figures)
     return Answer(

@@ -33,7 +33,7 @@ def compose_running(
     gloss = _gloss(record, library, language)
     body = "\n".join(part for part in (head, text, gloss) if part)
     same = _same_words(record, library)
-    warnings, more = disclose([r.ref for r in (*records, *same)], (), body, library, language)
+    warnings, more = disclose([r.ref for r in (*records, *same)], (), body, question, library)
     cited = list(dict.fromkeys([*records, *same, *more]))
     return Answer(
         {Clause: Kind.CLAUSE, Duty: Kind.ORGANISATION, DocumentPart: Kind.DOCUMENT}[type(record)],

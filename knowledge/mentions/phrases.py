@@ -15,35 +15,35 @@ FIELDS: dict[str, str] = {
         r"chu tri|chutri|chu chi|chu tr\b|\bct(?= thuc hien)|dau moi|phu trach|chiu trach nhiem|dung dau|cam trich"
         rf"|{_WHO} (?:la |se |phai |dang |duoc )?(?:lo|lam|lanh|dam nhan|dam trach|thuc hien|trien khai|to chuc|chiu|nam|quan ly|giao|huong dan|soan|xay dung|dam duong|nhan|tham muu|ban hanh|trinh|duoc giao|giam sat|day|cam|cai|dung ra|theo doi)"
         rf"|giao (?:cho )?(?:{_WHO}|so|cuc)|do {_WHO}|(?:thuoc|cua) {_WHO}|trach nhiem (?:chinh )?(?:cua|thuoc)|{_WHO}(?= ?[?!.]*$)|^{_WHO}\b"
-        r"|\blead(?:s|ing|er)?\b|in charge|responsib|which (?:agency|department|office|body|unit)|\bwho\b|whose job|runs?\b"
+        r"|\blead(?:s|ing|er)?\b|in charge|responsib\w*|which (?:agency|department|office|body|unit)|\bwho\b|whose job|runs?\b"
     ),
     "coordinators": (
         r"(?<!ke hoach )phoi hop|phoi hơp|phoi hp|phoihop|\bph\b voi|cung lam|cung tham gia|lam cung|chung tay|ho tro them|co tham gia|tham gia cung|dong hanh"
-        r"|coordinat|cooperat|collaborat|support(?:ing)? (?:agenc|unit|depart|bod)|work(?:s|ing)? with|partner|help(?:s|ing)? out|together with|takes? part|involved"
+        r"|coordinat\w*|cooperat\w*|collaborat\w*|support(?:ing)? (?:agenc|unit|depart|bod)\w*|work(?:s|ing)? with|partner\w*|help(?:s|ing)? out|together with|takes? part|involved"
     ),
     "deadline": (
-        r"thoi han|ky han|\bhan\b(?! che| quoc)|han chot|deadline|thoi gian (?:hoan thanh|thuc hien|trien khai|nao)|khi nao|bao gio|chung nao|chung mo|hoi nao|luc nao|(?:den|toi|truoc|vao|trong) (?:thang|nam|ngay) (?:may|nao|bao nhieu)"
+        r"thoi han|ky han|\bhan\b(?! che| quoc)|han chot|deadlines?|thoi gian (?:hoan thanh|thuc hien|trien khai|nao)|khi nao|bao gio|chung nao|chung mo|hoi nao|luc nao|(?:den|toi|truoc|vao|trong) (?:thang|nam|ngay) (?:may|nao|bao nhieu)"
         r"|thang may|thang nao|quy may|quy nao|(?:vao|trong|den|toi|het|keo dai(?: toi| den)?|lam den|lam toi|cho den|cham nhat|truoc) nam nao|ngay may|ngay nao|mung may|cham nhat|tre nhat|muon nhat|xong chua|bao lau|moc thoi gian|lich|tien do"
         r"|\bwhen\b|\bdue\b|by which|what (?:month|year|date)|which (?:month|year|date)|how long|finish(?:ed)? by|time ?frame|until when"
     ),
     "content": (
         r"noi dung|la gi|la viec gi|lam gi|lam viec gi|gom (?:nhung )?gi|gom nhung|viec gi|yeu cau (?:gi|nhung)|cu the (?:la|the nao)|nhu the nao|the nao|ra sao|theo (?:van ban|quyet dinh|ke hoach|nghi dinh|cong van|chi thi|nghi quyet) (?:nao|so|gi)|so may|van ban nao|quyet dinh nao|can cu|noi ve|dai y|muc dich"
-        r"|what (?:is|does|exactly)|content|describe|about what|which (?:document|decision|decree)"
+        r"|what (?:is|does|exactly)|contents?|describe[sd]?|about what|which (?:document|decision|decree)"
     ),
     "target": (
         r"muc tieu|chi tieu|chi tiu|phai dat|can dat|dat muc|dat ra|de ra|dich den|phan dau|ke hoach de|muon dat|huong (?:den|toi)|nguong|moc|yeu cau dat|\bgiao\b(?= bao nhieu)|\btargets?\b|\bgoals?\b|\baims?\b|should (?:be|reach|have)|supposed to reach|\bmust\b"
     ),
     "result": (
         r"ket qua|dat duoc|da dat|dat bao nhieu|dat may|dat (?:ty le|ti le)|thuc hien duoc|lam duoc|hien trang|thuc te|toi dau roi|den dau roi|duoc bao nhieu|duoc may|duoc nhieu|da co|da lam|hien (?:co|nay|tai)|bao nhieu roi|co bao nhieu"
-        r"|\bresults?\b|achiev|\breached\b|actual|so far|progress|\bdone in\b|\bdid\b|\bwas\b|\bwere\b"
+        r"|\bresults?\b|achiev\w*|\breached\b|actual|so far|progress|\bdone in\b|\bdid\b|\bwas\b|\bwere\b"
     ),
     "national": (
         r"toan quoc|ca nuoc|quoc gia(?! ve)|trung binh (?:ca nuoc|toan quoc|chung)|binh quan (?:ca nuoc|chung)|cac tinh|mat bang chung|trung uong giao|chung ca nuoc|\btq\b|viet nam\b"
-        r"|national(?:ly|wide)?|country|vietnam|nation"
+        r"|national(?:ly|wide)?|country|vietnam|nation(?:'s)?"
     ),
     "status": (
         r"hoan thanh (?:chua|vuot|khong|hay)|da hoan thanh|dat (?:chua|khong|ko|hay)|co dat|dat hay|chua dat|xong chua|vuot (?:chua|muc|khong|chi tieu)|dang trien khai|tinh trang|trang thai|danh gia|ket luan|xep (?:loai|vao)|tien do"
-        r"|\bstatus\b|\bmet\b|completed|on track|exceed|achieved or not|missed"
+        r"|\bstatus\b|\bmet\b|completed|on track|exceed\w*|achieved or not|missed"
     ),
     "note": r"ghi chu|luu y|dac thu|tieu chi rieng|\bnotes?\b|remarks?",
 }  # fmt: skip
@@ -65,7 +65,7 @@ SETS: dict[str, str] = {
     ),
     "compare": (
         r"so sanh|so voi|hon (?:hay|kem|thua)|cao hon|thap hon|nhieu hon|it hon|chenh lech|chenh nhau|hon kem|tang (?:bao nhieu|may|them|len|hay)|giam (?:bao nhieu|may|hay)|khac nhau|cach biet|bang (?:ca nuoc|toan quoc)|hon (?:ca nuoc|toan quoc)|hon nhau|tu nam 20\d\d (?:den|toi)|con thieu (?:bao nhieu|may)|vuot (?:bao nhieu|may)"
-        r"|compar|versus|\bvs\.?\b|difference|higher|lower|more than|less than|ahead of|increase|gap|grow"
+        r"|compar\w*|versus|\bvs\.?\b|differences?|higher|lower|more than|less than|ahead of|increase[sd]?|gaps?|grow\w*"
     ),
 }  # fmt: skip
 TARGET_OF_SET: dict[str, str] = {
@@ -76,14 +76,14 @@ TARGET_OF_SET: dict[str, str] = {
 }
 
 STATUSES: dict[str, str] = {
-    "Hoàn thành vượt mức": r"vuot muc|vuot chi tieu|vuot ke hoach|\bvuot\b|exceed(?:ed|ing)?|over-?achiev|surpass",
+    "Hoàn thành vượt mức": r"vuot muc|vuot chi tieu|vuot ke hoach|\bvuot\b|exceed\w*|over-?achiev\w*|surpass\w*",
     "Đang triển khai": r"dang trien khai|dang tk\b|dang (?:lam|thuc hien|tien hanh)|con do|do dang|chua (?:xong|hoan thanh|dat)|khong dat|con trien khai|tiep tuc trien khai|van con|chua lam xong|still (?:in progress|ongoing|under)|in progress|ongoing|not (?:met|completed|finished|done|yet)|unfinished|incomplete|missed",
     "Đã hoàn thành": r"(?<!chua )(?<!vuot )da hoan thanh|(?<!chua )hoan thanh(?! vuot)(?= |$|[?,.])|da xong|da dat\b|\bcompleted\b|\bmet\b|\bfinished\b|bao nhieu dat|(?<=may )dat\b",
 }  # fmt: skip
 
 OTHERS: dict[tuple[str, str], str] = {
-    ("criterion", "own"): r"tieu chi (?:cua )?rieng|chi tieu (?:cua )?rieng|dac thu|cua rieng (?:da nang|thanh pho|tp)|rieng (?:cua )?(?:da nang|dn\b|thanh pho|tp)|own (?:criteri|indicator|target)|da nang'?s own|specific to (?:da nang|the city)|city-specific",
-    ("missing", "result"): r"(?:khong|chua|thieu|trong|bo trong) (?:co |de |ghi |neu )*(?:so lieu |ket qua |o )+(?:cua )?(?:nam )?(?:20\d\d)?|without (?:a )?(?:\d{4} )?(?:result|figure|data)|no (?:\d{4} )?(?:result|figure|data)",
+    ("criterion", "own"): r"tieu chi (?:cua )?rieng|chi tieu (?:cua )?rieng|dac thu|cua rieng (?:da nang|thanh pho|tp)|rieng (?:cua )?(?:da nang|dn\b|thanh pho|tp)|own (?:criteri|indicator|target)\w*|da nang'?s own|specific to (?:da nang|the city)|city-specific",
+    ("missing", "result"): r"(?:khong|chua|thieu|trong|bo trong) (?:co |de |ghi |neu )*(?:so lieu |ket qua |o )+(?:cua )?(?:nam )?(?:20\d\d)?|without (?:a )?(?:\d{4} )?(?:result|figure|data)s?|no (?:\d{4} )?(?:result|figure|data)s?",
     ("missing", "month"): r"khong (?:co |ghi |neu |dinh |xac dinh )*(?:ro )?(?:thang|moc thang)|without a month|no month",
     ("issue", "document"): r"so hieu|ban hanh (?:khi nao|ngay nao|luc nao|ngay may|hoi nao|bao gio|nam nao|thang may)|(?:ai|nguoi nao|lanh dao nao|sep nao) (?:la nguoi )?ky|nguoi ky|ky (?:ngay|hoi|khi|luc|bao gio)|ngay (?:ky|ban hanh|ra)|ra (?:ngay|hoi|khi) nao|so may,? (?:ra|ky|ban hanh|ngay)|(?:ke hoach|van ban|kh|vb) (?:nay )?so (?:may|bao nhieu|gi)|\bissued\b|sign(?:ed|s|atory)\b|date of the plan|plan number|number of the plan",
     ("document", "this"): r"(?:ke hoach|van ban|kh|vb) (?:nay|ni|nay|do|tren|93|chuyen doi so)|(?:the|this) (?:plan|document)",
@@ -139,5 +139,5 @@ _CACHE: dict[str, re.Pattern[str]] = {}
 
 def _compiled(pattern: str) -> re.Pattern[str]:
     if pattern not in _CACHE:
-        _CACHE[pattern] = re.compile(rf"(?<!\w)(?:{pattern})")
+        _CACHE[pattern] = re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")
     return _CACHE[pattern]

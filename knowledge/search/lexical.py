@@ -22,6 +22,10 @@ from knowledge.text import lower, search_words, words
 logging.getLogger("bm25s").setLevel(logging.WARNING)
 # Shorter words have too many neighbours to be put right.
 _SHORTEST_TO_CORRECT = 4
+_SHORTEST_TELEX = 3
+# Keystrokes that people left in their questions are words of the index too; what they spell is so much more frequent.
+_TIMES_AS_FREQUENT = 20
+_NO_ROWS = np.zeros(0, dtype=np.int32)
 
 
 def terms(words: Sequence[str]) -> list[str]:
@@ -54,19 +58,22 @@ class LexicalView:
         self.weight = {term: float(np.log(1 + total / count)) for term, count in frequency.items()}
         self.vocabulary = {word: count for word, count in frequency.items() if "_" not in word and word[0] != "="}
         self._correctable = [word for word in self.vocabulary if len(word) >= 3 and word.isalpha()]
-        self._words = [set(document) for document in documents]
-        self._own_words = [{*search_words(entry.text), *accented(entry.text)} for entry in entries]
+        self._size = total
+        self._rows_with = _postings(documents)
+        self._rows_with_own = _postings([[*search_words(entry.text), *accented(entry.text)] for entry in entries])
 
     def correct(self, words: Sequence[str]) -> list[str]:
         """Words with typing slips put right by the index's own vocabulary; unknown words stay."""
         return [self._correct_word(word) for word in words]
 
     def _correct_word(self, word: str) -> str:
-        if word in self.vocabulary or len(word) < _SHORTEST_TO_CORRECT or not word.isalpha():
+        if len(word) < _SHORTEST_TELEX or not word.isalpha():
             return word
-        plain = undo_telex(word)
-        if plain in self.vocabulary:
+        plain, known = undo_telex(word), self.vocabulary.get(word, 0)
+        if plain != word and self.vocabulary.get(plain, 0) > known * _TIMES_AS_FREQUENT:
             return plain
+        if known or len(word) < _SHORTEST_TO_CORRECT:
+            return word
         best = process.extract(word, self._correctable, scorer=DamerauLevenshtein.distance, score_cutoff=1, limit=5)
         if not best:
             return word
@@ -81,7 +88,7 @@ class LexicalView:
         """
         known = [term for term in (*terms(question), *accented(text)) if term in self.weight]
         if not known:
-            return np.zeros(len(self._words), dtype=np.float32)
+            return np.zeros(self._size, dtype=np.float32)
         return np.asarray(self._bm25.get_scores(known), dtype=np.float32)
 
     def keys(self, written: Sequence[str]) -> list[str]:
@@ -98,9 +105,19 @@ class LexicalView:
         Args:
             own_text: count the plan's words only, not people's questions.
         """
-        unknown = float(np.log(1 + len(self._words)))
-        weights = {word: self.weight.get(word, unknown) for word in set(keys)}
-        total = sum(weights.values()) or 1.0
-        documents = self._own_words if own_text else self._words
-        covered = [sum(w for word, w in weights.items() if word in document) for document in documents]
-        return np.asarray(covered, dtype=np.float32) / total
+        unknown = float(np.log(1 + self._size))
+        weights = {word: self.weight.get(word, unknown) for word in dict.fromkeys(keys)}
+        rows_with = self._rows_with_own if own_text else self._rows_with
+        covered = np.zeros(self._size, dtype=np.float32)
+        for word, weight in weights.items():
+            covered[rows_with.get(word, _NO_ROWS)] += weight
+        return covered / np.float32(sum(weights.values()) or 1.0)
+
+
+def _postings(documents: Sequence[Sequence[str]]) -> dict[str, NDArray[np.int32]]:
+    """For each term the rows of the documents that hold it."""
+    rows: dict[str, list[int]] = {}
+    for row, document in enumerate(documents):
+        for term in set(document):
+            rows.setdefault(term, []).append(row)
+    return {term: np.asarray(found, dtype=np.int32) for term, found in rows.items()}
