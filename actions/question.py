@@ -87,6 +87,19 @@ class Question:
         return tuple(map(int, self.values("year")))
 
 
+_YES_NO = re.compile(
+    r"\b(?:khong|ko|hong|hok|chua|phai khong|dung khong|ha|sao)\s*[?.!]*$|\bco\b.*\b(?:khong|ko|k)\b"
+    r"|^(?:is|are|does|do|did|has|have|was)\b"
+    r"|\b(?:dung (?:khong|ko|k|hong|chua|ha|vay|chu)|phai (?:khong|ko|k|hong)|co (?:dung|phai)|nghe (?:noi|bao)"
+    r"|right|correct|true)\b"
+)
+
+
+def is_yes_no(question: Question) -> bool:
+    """Whether "có" or "không" would answer: "công an có phối hợp không?", "là 90% đúng chứ?"."""
+    return bool(_YES_NO.search(fold(question.text)))
+
+
 def make_question(
     text: str,
     intent: str = "",

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from actions.question import Question
 from actions.resolution import Resolution
-from actions.resolving.follow_ups import asked_set, duties_of_agency, follow_up, next_page, place_in_list, the_document
+from actions.resolving.follow_ups import (
+    asked_set,
+    duties_of_agency,
+    follow_up,
+    next_page,
+    party_of_focus,
+    place_in_list,
+    the_document,
+)
 from actions.resolving.references import named_references, offered_choice, point_of_same_group
 from actions.resolving.searched import by_search
 from knowledge.library import Library
@@ -20,6 +28,7 @@ def resolve(question: Question, library: Library) -> Resolution:
         next_page,
         the_document,
         duties_of_agency,
+        party_of_focus,
         asked_set,
         follow_up,
     ):

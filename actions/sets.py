@@ -27,6 +27,7 @@ class SetQuery:
         shown: how many of the set were shown so far.
         period, open_on: ISO ranges of days ("2024-07-01/2024-09-30"), or "".
         statuses: several when the question asks for a break-down.
+        about: references of the records whose words hold what else was asked; () when nothing else was.
     """
 
     target: str
@@ -43,6 +44,7 @@ class SetQuery:
     year_only: bool = False
     without_agency: bool = False
     lasts_into: int = 0
+    about: tuple[str, ...] = ()
     shown: int = 0
 
     @property
@@ -66,7 +68,7 @@ def set_from_text(text: str) -> SetQuery | None:
     if not text:
         return None
     data = json.loads(text)
-    return SetQuery(**{**data, "statuses": tuple(data["statuses"])})
+    return SetQuery(**{**data, "statuses": tuple(data["statuses"]), "about": tuple(data["about"])})
 
 
 def days(text: str) -> tuple[date, date] | None:

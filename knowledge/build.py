@@ -13,7 +13,7 @@ from knowledge import manifest
 from knowledge.conflicts import check_conflicts, read_conflicts
 from knowledge.files import read_records
 from knowledge.library import ENCODER_FOLDER, RANKER_FILE
-from knowledge.questions import AskedFor, is_held_out, read_outside, read_questions
+from knowledge.questions import AskedFor, is_held_out, read_other_matters, read_questions
 from knowledge.records import Kind, Plan, kind_of
 from knowledge.search.encoder import load_encoder
 from knowledge.search.entries import make_entries
@@ -47,7 +47,7 @@ def build(plan_folder: Path, index_folder: Path, encoder_name: str, tell: Callab
     """
     plan = read_records(plan_folder)
     check_conflicts(plan, read_conflicts(plan_folder))
-    asked, outside = read_questions(plan_folder), read_outside(plan_folder)
+    asked, outside = read_questions(plan_folder), read_other_matters(plan_folder)
     index_folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=index_folder.parent, prefix=".building-") as aside_name:
         aside = Path(aside_name) / index_folder.name

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from knowledge.mentions import Mention
-from knowledge.text import LEXICON, expand, fold, lower, words
+from knowledge.text import LEXICON, expand, fold, lower, words, write_out
 
 _NO_MATTER = frozenset(
     [
@@ -42,6 +42,7 @@ _NO_MATTER = frozenset(
         "row_number",
         "issue",
         "document",
+        "measure",
     ]
 )
 # Names of sections are matter, unless a question narrows a set by them.
@@ -78,37 +79,44 @@ def is_filler(word: str) -> bool:
     return word.lower() in folded if word.isascii() else lower(word) in written
 
 
-def written_matter(text: str, mentions: Sequence[Mention], without_sections: bool = False) -> tuple[str, ...]:
+def written_matter(
+    text: str, mentions: Sequence[Mention], without_sections: bool = False, without_parties: bool = False
+) -> tuple[str, ...]:
     """Words of matter as written, in order.
 
     Args:
         text: the raw text that the mentions' offsets are for.
         without_sections: names of pillars and groups do not count either.
+        without_parties: names of parties that are no bodies do not count either.
     """
     dropped = _NO_MATTER | _SECTIONS if without_sections else _NO_MATTER
     kept = () if without_sections else _kept_spans(mentions)
     letters = list(text)
     for mention in mentions:
-        if mention.kind in dropped and not (mention.kind == "agency" and not is_body(mention.value)):
+        is_matter = mention.kind == "agency" and not is_body(mention.value) and not without_parties
+        if mention.kind in dropped and not is_matter:
             for at in range(mention.start, mention.end):
                 if not any(start <= at < end for start, end in kept):
                     letters[at] = " "
     return tuple(word for word in words(lower("".join(letters))) if not is_filler(word))
 
 
-def matter_words(text: str, mentions: Sequence[Mention], without_sections: bool = False) -> tuple[str, ...]:
-    """Folded words of matter, in order, abbreviations written out.
+def matter_words(
+    text: str, mentions: Sequence[Mention], without_sections: bool = False, without_parties: bool = False
+) -> tuple[str, ...]:
+    """Folded words of matter, in order, abbreviations written out; the arguments are those of written_matter.
 
     >>> from knowledge.mentions import find_mentions
     >>> [matter_words(q, find_mentions(q)) for q in ("thế hạn khi nào?", "ai chứng kiến")]
     [(), ('chung', 'kien')]
     """
-    return tuple(part for word in written_matter(text, mentions, without_sections) for part in written_out(word))
+    written = written_matter(text, mentions, without_sections, without_parties)
+    return tuple(part for word in written for part in written_out(word))
 
 
 def written_out(word: str) -> list[str]:
     """A word folded; an abbreviation as what it stands for, which may be fillers again ("bn": bao nhiêu)."""
-    folded = fold(word)
+    folded = fold(write_out(word))
     parts = expand(folded).split()
     return parts if parts == [folded] else [part for part in parts if not is_filler(part)]
 

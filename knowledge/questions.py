@@ -16,6 +16,8 @@ from knowledge.text import fold
 
 _OUTSIDE = "outside.jsonl"
 _NEAR_MISS = "detail"
+# Of the plan's matters, but of another place or year: what the question names tells them apart, not how it sounds.
+_ELSEWHERE = frozenset({"place", "other_year"})
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,12 @@ def read_questions(plan_folder: Path) -> tuple[AskedFor, ...]:
 def read_outside(plan_folder: Path) -> tuple[str, ...]:
     """Questions about other matters than the plan's."""
     return tuple(row["q"] for row in _outside_rows(plan_folder) if row["why"] != _NEAR_MISS)
+
+
+def read_other_matters(plan_folder: Path) -> tuple[str, ...]:
+    """Those of the questions from outside whose very matter is not the plan's."""
+    kept = (row for row in _outside_rows(plan_folder) if row["why"] != _NEAR_MISS and row["why"] not in _ELSEWHERE)
+    return tuple(row["q"] for row in kept)
 
 
 def read_near_misses(plan_folder: Path) -> tuple[str, ...]:

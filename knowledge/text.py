@@ -121,10 +121,12 @@ def words(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=1)
-def _abbreviations() -> dict[str, str]:
+def _abbreviations() -> tuple[dict[str, str], dict[str, str]]:
+    """Short forms to long ones, folded: those matched folded, and those matched only with their đ."""
     lines = (LEXICON / "abbreviations.tsv").read_text("utf-8").splitlines()
-    rows = (line.split("\t") for line in lines if line and not line.startswith("#"))
-    return {fold(short): fold(long) for short, long in rows}
+    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    folded = {fold(short): fold(long) for short, long in rows if "đ" not in short}
+    return folded, {short: fold(long) for short, long in rows if "đ" in short}
 
 
 def expand(folded: str) -> str:
@@ -135,7 +137,7 @@ def expand(folded: str) -> str:
     >>> expand("1.000 dan, 3.553.958 tai khoan")
     '1000 dan 3553958 tai khoan'
     """
-    table = _abbreviations()
+    table, _ = _abbreviations()
     plain = (_THOUSANDS.sub("", word) for word in words(_JOINED.sub(r"\1\2", folded)))
     return " ".join(table.get(word, word) for word in plain)
 
@@ -146,4 +148,14 @@ def search_words(text: str) -> list[str]:
     >>> search_words("DVCTT của Sở")
     ['dich', 'vu', 'cong', 'truc', 'tuyen', 'cua', 'so']
     """
-    return expand(fold(text)).split()
+    return expand(fold(write_out(text))).split()
+
+
+def write_out(text: str) -> str:
+    """Text with the abbreviations written out that only their đ tells apart.
+
+    >>> write_out("DN ở ĐN")
+    'DN ở da nang'
+    """
+    _, as_written = _abbreviations()
+    return _WORD.sub(lambda match: as_written.get(match[0].lower(), match[0]), compose(text))

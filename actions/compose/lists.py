@@ -19,12 +19,13 @@ from actions.compose.common import (
 )
 from actions.compose.task import when
 from actions.language import Language
+from actions.members import last_day, rows_of, task_filter, tasks_of, tasks_through_collective
 from actions.question import Focus, Question
 from actions.sets import SetQuery, days
 from actions.wording import say
 from knowledge.library import Library
 from knowledge.records import Indicator, Record, Result, Task
-from knowledge.store import Part, RowFilter, TaskFilter
+from knowledge.store import RowFilter
 
 _PAGE = 10
 _ROWS_PAGE = 20
@@ -45,19 +46,6 @@ def compose_set(query: SetQuery, start: int, question: Question, library: Librar
     return _compose_rows(query, start, question, library)
 
 
-def _task_filter(query: SetQuery) -> TaskFilter:
-    return TaskFilter(
-        agency=query.agency or None,
-        part=Part(query.part) if query.part else None,
-        due=days(query.period),
-        open_on=_last_day(query.open_on) if query.open_on else None,
-        group=query.group or None,
-        year_only=query.year_only,
-        without_agency=query.without_agency,
-        lasts_into=query.lasts_into or None,
-    )
-
-
 def _compose_groups(question: Question, library: Library) -> Answer:
     language = question.language
     groups = library.store.plan.groups
@@ -71,9 +59,8 @@ def _compose_groups(question: Question, library: Library) -> Answer:
 
 def _compose_tasks(query: SetQuery, start: int, question: Question, library: Library) -> Answer:
     language = question.language
-    wanted = _task_filter(query)
-    tasks = library.store.tasks(wanted)
-    through = library.store.tasks_through_collective(wanted)
+    tasks: Sequence[Task] = tasks_of(query, library)
+    through = tasks_through_collective(query, library)
     filters = _filters(query, library, language)
     if query.agency and not query.part:
         tasks = tuple(sorted(tasks, key=lambda task: query.agency not in task.lead.names))
@@ -82,7 +69,7 @@ def _compose_tasks(query: SetQuery, start: int, question: Question, library: Lib
     if not (query.wants_count and len(tasks) > _MANY):
         lines += [_task_line(task, query, question, library) for task in tasks[start : start + _PAGE]]
         lines += _page_line(start, len(tasks), language)
-    lines += _notes(query, wanted, tasks, through, library, language)
+    lines += _notes(query, tasks, through, library, language)
     return _finish(query, start, tasks or through, lines, question, library)
 
 
@@ -108,7 +95,6 @@ def _task_line(task: Task, query: SetQuery, question: Question, library: Library
 
 def _notes(
     query: SetQuery,
-    wanted: TaskFilter,
     tasks: Sequence[Task],
     through: Sequence[Task],
     library: Library,
@@ -116,6 +102,7 @@ def _notes(
 ) -> list[str]:
     """How joint and collective parts were counted, and which tasks a period leaves out."""
     notes = []
+    wanted = task_filter(query)
     if through:
         key = "list.collective" if tasks else "list.collective_only"
         agency = english_name(query.agency, library, language)
@@ -166,7 +153,7 @@ def _finish(
         if following < len(records)
         else ()
     )
-    if query.agency and query.target == "tasks" and library.store.tasks_through_collective(_task_filter(query)):
+    if query.agency and query.target == "tasks" and tasks_through_collective(query, library):
         more += (_collective_button(query, library, language),)
     refs = tuple(record.ref for record in records)
     return Answer(
@@ -183,31 +170,16 @@ def _finish(
 
 def _collective_button(query: SetQuery, library: Library, language: Language) -> Button:
     """Shows the tasks that an agency has a part in through a collective."""
-    through = library.store.tasks_through_collective(_task_filter(query))
+    through = tasks_through_collective(query, library)
     collective = _collective(query.agency, through, library)
     words = {"lead": "chủ trì", "coordinator": "phối hợp"}.get(query.part, "chủ trì hoặc phối hợp")
     shown = english_name(collective, library, language)
     return Button(say("list.collective_button", language, collective=shown), f"liệt kê nhiệm vụ {collective} {words}")
 
 
-def _row_filter(query: SetQuery, status: str | None) -> RowFilter:
-    return RowFilter(
-        agency=query.agency or None,
-        pillar=query.pillar or None,
-        status=status,
-        own_criterion=query.own_criterion,
-        missing_result=query.missing_result,
-    )
-
-
-def _rows(query: SetQuery, status: str | None, library: Library) -> tuple[Indicator | Result, ...]:
-    wanted = _row_filter(query, status)
-    return library.store.results(wanted) if query.target == "results" else library.store.indicators(wanted)
-
-
 def _compose_rows(query: SetQuery, start: int, question: Question, library: Library) -> Answer:
     language = question.language
-    rows = _rows(query, next(iter(query.statuses), None), library)
+    rows = rows_of(query, library)
     filters = _filters(query, library, language)
     if not rows:
         lines = [say("list.none", language, noun=say("noun.rows", language), filter=filters)]
@@ -296,16 +268,11 @@ def _filters(query: SetQuery, library: Library, language: Language) -> str:
     ]
     if query.period:
         parts.append(say("filter.due", language, period=_period(query.period, language)))
+    if query.about:
+        parts.append(say("filter.about", language))
     if query.open_on:
-        parts.append(say("filter.open_on", language, day=_day(_last_day(query.open_on))))
+        parts.append(say("filter.open_on", language, day=_day(last_day(query.open_on))))
     return ", ".join(parts) or say("filter.all", language)
-
-
-def _last_day(text: str) -> date:
-    """The last day of an ISO range."""
-    found = days(text)
-    assert found is not None, f"{text!r} is no range of days"
-    return found[1]
 
 
 def _day(day: date) -> str:

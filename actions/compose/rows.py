@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from actions.answer import Answer, Kind
 from actions.compose.common import agencies_in, cite, shorten, source_line, tidy
+from actions.compose.confirm import claim_verdict
 from actions.compose.conflicts import disclose
 from actions.language import Language
 from actions.question import Focus, Question
@@ -45,6 +46,15 @@ def wanted_figures(question: Question, fields: tuple[str, ...], first: Record, p
     return (Wanted(Role.TARGET, plan_year),)
 
 
+def _earlier_national(figures: tuple[Wanted, ...], table: Indicator | None, question: Question) -> tuple[Wanted, ...]:
+    """Where no year is asked and the nation has no figure for last year, the latest year that has one."""
+    asked = [wanted.year for wanted in figures if wanted.role is Role.NATIONAL]
+    if not asked or not table or question.years:
+        return ()
+    given = {f.year for f in table.figures if f.role is Role.NATIONAL and f.cell.state is CellState.VALUE}
+    return () if asked[0] in given or not given else (Wanted(Role.NATIONAL, max(given)),)
+
+
 def _is_only_in_name(question: Question, row: Record) -> bool:
     """Whether all that speaks of the nation is a part of the row's own name ("Cổng Dịch vụ công quốc gia")."""
     if not isinstance(row, Indicator | Result) or fold(row.name) not in fold(question.text):
@@ -74,8 +84,9 @@ def compose_rows(first: Indicator | Result, question: Question, fields: tuple[st
     table = next((row for row in pair if isinstance(row, Indicator)), None)
     appendix = next((row for row in pair if isinstance(row, Result)), None)
     figures = () if set(fields) <= {"lead", "note"} and fields else wanted_figures(question, fields, first, plan_year)
+    figures += _earlier_national(figures, table, question)
     reason = "reason" in question.values("unstated")
-    asked = _asked_lines(figures, fields, table, appendix, first, reason, library, language)
+    asked = _asked_lines(figures, fields, table, appendix, first, reason, question, library)
     main = [_table_line(table, library, language)] if table else []
     long = _LONG_DETAIL if first is appendix or not table else _SHORT_DETAIL
     main += [_appendix_line(appendix, library, language, long)] if appendix else []
@@ -113,8 +124,9 @@ def _is_last_year(wanted: Wanted, appendix: Result) -> bool:
 
 def _asked_lines(
     figures: tuple[Wanted, ...], fields: tuple[str, ...], table: Indicator | None, appendix: Result | None,
-    first: Indicator | Result, reason: bool, library: Library, language: Language,
+    first: Indicator | Result, reason: bool, question: Question, library: Library,
 ) -> list[str]:  # fmt: skip
+    language = question.language
     gloss = library.store.glosses.get(first.ref, "")
     lines = []
     if reason and appendix and appendix.detail:
@@ -137,7 +149,9 @@ def _asked_lines(
     values = [(wanted, _value(wanted, table, appendix, library, language)) for wanted in figures]
     given = "; ".join(text for _, text in values if text)
     if given:
-        lines.append(say("row.of", language, answer=given, name=first.name, gloss=gloss))
+        cells = [found.cell for wanted in figures for found in _cells(wanted, table, appendix)]
+        claim = claim_verdict(question, first.name, cells)
+        lines.append(say("row.of", language, answer=f"{claim}{given}", name=first.name, gloss=gloss))
     for wanted, text in values:
         if text and _table_is_empty(wanted, table):
             what = say(f"noun.{wanted.role}", language, year=wanted.year)

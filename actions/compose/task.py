@@ -6,8 +6,9 @@ import re
 
 from actions.answer import Answer, Kind
 from actions.compose.common import agencies_in, cite, english_name, shorten, source_line
+from actions.compose.confirm import month_verdict
 from actions.language import Language
-from actions.question import Focus, Question
+from actions.question import Focus, Question, is_yes_no
 from actions.wording import say
 from knowledge.library import Library
 from knowledge.records import Granularity, Parties, Task
@@ -26,6 +27,8 @@ def compose_task(task: Task, question: Question, fields: tuple[str, ...], librar
     """The answer about a task."""
     language = question.language
     asked = [field for field in dict.fromkeys(fields) if field in _FIELDS]
+    if not asked and question.values("agency") and is_yes_no(question):
+        asked = ["lead"]
     lines = [line for line in (_part_line(task, question, field, library) for field in asked) if line]
     lines += [_line(task, field, question, library) for field in asked]
     about = say(
@@ -79,14 +82,15 @@ def _deadline_line(task: Task, question: Question) -> str:
     month_asked = _MONTH_ASKED.search(fold(question.text)) and "deadline" in question.fields
     vague = task.deadline.granularity is not Granularity.MONTH
     key = "task.no_month" if month_asked and vague else "task.deadline"
-    return say(key, language, label=task.deadline.label, name=task.name, when=when(task, language))
+    line = say(key, language, label=task.deadline.label, name=task.name, when=when(task, language))
+    return month_verdict(question, task.deadline) + line
 
 
 def _part_line(task: Task, question: Question, field: str, library: Library) -> str:
     """Whether an agency that the question names takes that part, when the question is a yes-or-no one."""
     parties = {"lead": task.lead, "coordinators": task.coordinators}.get(field)
     named = question.values("agency")
-    if parties is None or not named or not _is_yes_no(question):
+    if parties is None or not named or not (is_yes_no(question) or question.values("continuation")):
         return ""
     return "\n".join(_verdict(task, parties, agency, field, question.language, library) for agency in named)
 
@@ -101,12 +105,3 @@ def _verdict(task: Task, parties: Parties, agency: str, field: str, language: La
     if agency in (*task.lead.names, *task.coordinators.names):
         return say(f"part.not_{field}", language, agency=shown, name=task.name)
     return say("part.none", language, agency=shown, name=task.name)
-
-
-_YES_NO = re.compile(
-    r"\b(?:khong|ko|hong|hok|chua|phai khong|dung khong|ha|sao)\s*[?.!]*$|\bco\b.*\b(?:khong|ko|k)\b|^(?:is|are|does|do|did|has|have|was)\b"
-)
-
-
-def _is_yes_no(question: Question) -> bool:
-    return bool(_YES_NO.search(fold(question.text)))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from actions.question import Question
+from actions.members import members
+from actions.question import Question, is_yes_no
 from actions.resolution import Records, Resolution, Set
 from actions.resolving.reading import asked_fields, content_words, is_courtesy, position
 from actions.sets import SetQuery, changed_set, read_set, set_from_text
@@ -52,7 +54,7 @@ def the_document(question: Question, library: Library) -> Resolution | None:
 
 def duties_of_agency(question: Question, library: Library) -> Resolution | None:
     """What an agency has to do in carrying the plan out; also when it has no task of its own."""
-    agencies = question.values("agency")
+    agencies = question.values("agency") or _agency_talked_about(question, library)
     if len(agencies) != 1 or question.values("task_ref") or content_words(question):
         return None
     held = [duty for duty in library.store.plan.duties if agencies[0] in duty.holders.names]
@@ -64,12 +66,44 @@ def duties_of_agency(question: Question, library: Library) -> Resolution | None:
     return Records(tuple(duty.ref for duty in held if len(duty.holders.names) == fewest), question.fields)
 
 
+def _agency_talked_about(question: Question, library: Library) -> tuple[str, ...]:
+    """Whom "Sở này" means: the agency of the last set, else who leads the task in focus."""
+    if not question.values("anaphor"):
+        return ()
+    last = set_from_text(question.focus.last_set)
+    if last and last.agency:
+        return (last.agency,)
+    task = library.store.get(question.focus.refs[0]) if question.focus.refs else None
+    return task.lead.names[:1] if isinstance(task, Task) else ()
+
+
+def party_of_focus(question: Question, library: Library) -> Resolution | None:
+    """ "Còn công an?", "tổ công nghệ có phối hợp không?" after a task ask for that party's part in it."""
+    refs = question.focus.refs
+    task = library.store.get(refs[0]) if refs else None
+    if not isinstance(task, Task) or not question.values("agency") or refs == question.focus.listing:
+        return None
+    asks_set = question.values("set_of") or {"list", "count"} & set(question.values("set")) or question.values("duty")
+    asks_part = is_yes_no(question) or (question.values("continuation") and not question.focus.last_set)
+    if asks_set or not asks_part or content_words(question, without_parties=True):
+        return None
+    asked = [field for field in asked_fields(question) if field in ("lead", "coordinators")]
+    return Records((task.ref,), tuple(asked) or ("coordinators",), from_focus=True)
+
+
 def asked_set(question: Question, library: Library) -> Resolution | None:
     """The set that is asked for, or the last one narrowed or changed."""
     last = set_from_text(question.focus.last_set)
     if last and question.values("within"):
         return Set(changed_set(last, question))
-    query = read_set(question, library.settings.year, bool(content_words(question, without_sections=True)))
+    if _is_elsewhere(question, library):
+        return None
+    asks_part = bool({"lead", "coordinators"} & set(question.fields)) and bool(question.values("set_of"))
+    other = content_words(question, without_sections=True, without_parties=asks_part)
+    topical = _topical_set(question, other, library) if other else None
+    if topical:
+        return topical
+    query = read_set(question, library.settings.year, bool(other))
     if query:
         return Set(query)
     task = library.store.get(question.focus.refs[0]) if question.focus.refs else None
@@ -80,6 +114,24 @@ def asked_set(question: Question, library: Library) -> Resolution | None:
         changed = changed_set(last, question)
         return Set(changed) if changed != last else None
     return None
+
+
+def _is_elsewhere(question: Question, library: Library) -> bool:
+    """Whether a set is asked of another place, or of a year that the plan's tables do not have."""
+    year = library.settings.year
+    return bool(question.values("place")) or any(not year - 1 <= asked <= year + 1 for asked in question.years)
+
+
+def _topical_set(question: Question, matter: tuple[str, ...], library: Library) -> Set | None:
+    """ "Những nhiệm vụ nào về dữ liệu mở?": several records of the set whose words hold all that is asked for."""
+    if not {"list", "count"} & set(question.values("set")):
+        return None
+    query = read_set(question, library.settings.year, has_other_matter=False)
+    if not query or query.target == "groups":
+        return None
+    holding = set(library.index.holding(matter))
+    fitting = tuple(record.ref for record in members(query, library) if record.ref in holding)
+    return Set(replace(query, about=fitting)) if len(fitting) > 1 else None
 
 
 def _narrows(question: Question) -> bool:

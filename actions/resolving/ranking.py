@@ -11,18 +11,21 @@ from actions.question import Question
 from actions.resolving.reading import content_words
 from knowledge.files import record_text
 from knowledge.library import Library
-from knowledge.records import Indicator, Kind, Record, Result, Task
+from knowledge.mentions import Mention
+from knowledge.records import CellState, Indicator, Kind, Record, Result, Role, Task
 from knowledge.search.index import Hit, Search
-from knowledge.text import fold, search_words
+from knowledge.text import fold, lower, search_words, words
 
 BEYOND_DOUBT = 0.97
 # Names shorter than this many words may stand in a question by chance; of longer ones so many are enough.
 _NAMED_WORDS = 5
 _LONG_NAME = 10
+_MOST_OF_NAME = 0.75
 _BESIDE_NAMED = 0.02
 _MOSTLY_COVERED = 0.8
 _LEAST_CHOICE = 0.1
 SURE_RECORD = 0.9
+RATHER_SURE = 0.8
 _MOST_CHOICES = 4
 _SAME_TEXT_SHARE = 0.03
 
@@ -47,16 +50,41 @@ def of_documents(question: Question, found: Search, library: Library) -> tuple[s
     return "", found
 
 
+def of_places(question: Question, found: Search, library: Library) -> Search:
+    """Where a question names a place, only records that name it too can answer, if there are any."""
+    places = [mention for mention in question.mentions if mention.kind == "place"]
+    naming = [
+        hit
+        for hit in found.hits
+        if (record := library.store.get(hit.ref)) and any(names_place(record, place) for place in places)
+    ]
+    return _only(naming, found.chance) if naming else found
+
+
+def names_place(record: Record, place: Mention) -> bool:
+    """Whether a record names a place; its diacritics count, or "Lê Quang Nam" would name Quảng Nam."""
+    text = lower(record_text(record))
+    as_typed = fold(place.text) != fold(place.value) and lower(place.text) in text
+    return as_typed or lower(place.value) in text
+
+
 def of_named_table(question: Question, found: Search, library: Library) -> Search:
     """A question that names the appendix's table is about its rows; a comparison is about rows, not running text."""
     wanted = {Kind.RESULT} if "results" in question.values("table") else set()
     if "compare" in question.values("set") and found.hits[0].kind not in (Kind.INDICATOR, Kind.RESULT):
-        near = [
-            hit for hit in found.hits[:4] if hit.kind in (Kind.INDICATOR, Kind.RESULT) and hit.share > _LEAST_CHOICE
-        ]
+        near = [hit for hit in found.hits[:4] if hit.share > _LEAST_CHOICE and _compares(question, hit, library)]
         wanted = {hit.kind for hit in near}
     rows = tuple(hit for hit in found.hits if hit.kind in wanted)
     return _only(rows, found.chance) if rows else found
+
+
+def _compares(question: Question, hit: Hit, library: Library) -> bool:
+    """Whether a hit is a row that has what a comparison needs: the nation's figure, where that is asked."""
+    row = library.store.get(hit.ref)
+    if not isinstance(row, Indicator | Result):
+        return False
+    national = any(f.role is Role.NATIONAL and f.cell.state is CellState.VALUE for f in row.figures)
+    return national or "national" not in question.fields
 
 
 def _only(hits: Sequence[Hit], chance: float) -> Search:
@@ -93,25 +121,29 @@ def pairs_together(found: Search, library: Library) -> Search:
 
 
 def named_first(question: Question, found: Search, library: Library) -> Search:
-    """A record whose name, or its first words where it is long, stands in the question word for word is meant."""
-    asked = f" {fold(question.text)} "
-    openings = {hit.ref: _opening(library.store.get(hit.ref)) for hit in found.hits}
-    named = [hit for hit in found.hits if len(openings[hit.ref].split()) >= _NAMED_WORDS and openings[hit.ref] in asked]
+    """A record whose name, or most of its first words, stands in the question word for word is meant."""
+    asked = f" {' '.join(words(fold(question.text)))} "
+    lengths = {hit.ref: _named_words(library.store.get(hit.ref), asked) for hit in found.hits}
+    named = [hit for hit in found.hits if lengths[hit.ref]]
     if not named:
         return found
-    meant = max(named, key=lambda hit: (len(openings[hit.ref]), hit.share))
+    meant = max(named, key=lambda hit: (lengths[hit.ref], hit.share))
     shares = {hit.ref: 1.0 if hit is meant else hit.share * _BESIDE_NAMED for hit in found.hits}
     return _with_shares(found, shares, max(found.chance, BEYOND_DOUBT))
 
 
-def _opening(record: Record | None) -> str:
-    return " ".join(fold(name_of(record)).strip(" .").split()[:_LONG_NAME]) if record else ""
+def _named_words(record: Record | None, asked: str) -> int:
+    """How many first words of a record's name stand in the question in a row; 0 when they are too few to name it."""
+    opening = words(fold(name_of(record)))[:_LONG_NAME] if record else []
+    least = max(_NAMED_WORDS, round(_MOST_OF_NAME * len(opening)))
+    lengths = range(len(opening), least - 1, -1)
+    return next((length for length in lengths if f" {' '.join(opening[:length])} " in asked), 0)
 
 
 def complete_first(found: Search) -> Search:
     """Put a likely record that holds every word of matter before a best one that lacks an important one."""
     best = found.hits[0]
-    if best.coverage > _MOSTLY_COVERED or best.share > SURE_RECORD:
+    if best.coverage > _MOSTLY_COVERED or best.share > RATHER_SURE:
         return found
     whole = next((hit for hit in found.hits[1:] if hit.coverage >= 1 and hit.share >= _LEAST_CHOICE / 2), None)
     if whole is None:
@@ -121,8 +153,8 @@ def complete_first(found: Search) -> Search:
 
 def all_that_fit(question: Question, found: Search, library: Library) -> tuple[str, ...]:
     """Records of one kind whose own words hold every word of a short question: nothing in it tells them apart."""
-    words = set(content_words(question))
-    if found.hits[0].kind not in (Kind.TASK, Kind.INDICATOR) or len(words) < 2:
+    matter = set(content_words(question))
+    if found.hits[0].kind not in (Kind.TASK, Kind.INDICATOR) or len(matter) < 2:
         return ()
     fitting = {
         record_text(record): hit.ref
@@ -130,7 +162,7 @@ def all_that_fit(question: Question, found: Search, library: Library) -> tuple[s
         if hit.kind is found.hits[0].kind
         and hit.share > _SAME_TEXT_SHARE
         and (record := library.store.get(hit.ref))
-        and words <= set(search_words(name_of(record)))
+        and matter <= set(search_words(name_of(record)))
     }
     return tuple(reversed(fitting.values()))[: _MOST_CHOICES + 1]
 
@@ -164,9 +196,11 @@ def compared_with(question: Question, found: Search, library: Library) -> tuple[
     """The second thing of a comparison: a row that covers words the first one does not."""
     if "compare" not in question.values("set") or found.hits[0].kind not in (Kind.INDICATOR, Kind.RESULT):
         return ()
+    if "national" in question.fields:
+        return ()
     first = found.hits[0]
-    words = content_words(question)
-    left = [word for word in words if library.index.coverage(word, first.ref) < 1]
+    matter = content_words(question)
+    left = [word for word in matter if library.index.coverage(word, first.ref) < 1]
     if not left:
         return ()
     for hit in found.hits[1:8]:

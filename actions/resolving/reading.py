@@ -20,9 +20,9 @@ _LIKE_FOLLOW_UPS = frozenset({"chitchat", "affirm", "deny", "complain"})
 _QUESTION_WORD = re.compile(r"\b(?:dau|ai|gi|nao|sao|may|bao nhieu|where|who|what|when|why|how)\b")
 
 
-def content_words(question: Question, without_sections: bool = False) -> tuple[str, ...]:
+def content_words(question: Question, without_sections: bool = False, without_parties: bool = False) -> tuple[str, ...]:
     """The question's words of matter."""
-    return matter_words(question.text, question.mentions, without_sections)
+    return matter_words(question.text, question.mentions, without_sections, without_parties)
 
 
 def asked_fields(question: Question) -> tuple[str, ...]:

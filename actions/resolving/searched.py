@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from actions.question import Question
+from actions.language import Language
+from actions.question import Question, is_yes_no
 from actions.resolution import Choices, NotUnderstood, Outside, Records, Resolution, SmallTalk, WhichOne
 from actions.resolving.follow_ups import FEW_WORDS
 from actions.resolving.ranking import (
     BEYOND_DOUBT,
+    RATHER_SURE,
     SURE_RECORD,
     all_that_fit,
     compared_with,
@@ -14,8 +16,10 @@ from actions.resolving.ranking import (
     is_twin,
     likely_refs,
     named_first,
+    names_place,
     of_documents,
     of_named_table,
+    of_places,
     pairs_together,
     same_matter,
     same_words,
@@ -23,13 +27,13 @@ from actions.resolving.ranking import (
 from actions.resolving.reading import SMALL_TALK, SURE_SMALL_TALK, asked_fields, content_words
 from knowledge.files import record_text
 from knowledge.library import Library
+from knowledge.matter import is_body
 from knowledge.records import Clause, Duty
 from knowledge.search.index import Hit, Search
-from knowledge.text import fold, search_words
+from knowledge.text import search_words
 
 _LEAST_COVERAGE = 0.3
 _MUCH_COVERED = 0.6
-_RATHER_SURE = 0.8
 _WORTH_NAMING = 0.25
 _HELD_WHOLE = 0.4
 _ALONE = 0.8
@@ -38,7 +42,8 @@ _ALONE = 0.8
 def by_search(question: Question, library: Library) -> Resolution:
     """What the search finds, or why it is not answered from."""
     words = content_words(question)
-    found = of_named_table(question, library.index.search(question.text, question.mentions), library)
+    found = of_named_table(question, _search(question, library), library)
+    found = of_places(question, found, library)
     unknown, found = of_documents(question, found, library)
     if unknown:
         return Outside(document=unknown)
@@ -48,7 +53,7 @@ def by_search(question: Question, library: Library) -> Resolution:
         return Outside(detail=question.values("unstated")[0])
     if not words and question.values("place"):
         return Outside(place=question.values("place")[0])
-    if not words and found.chance < SURE_RECORD:
+    if not words and found.chance * found.hits[0].share < SURE_RECORD:
         return WhichOne(question.fields) if question.fields or question.years else NotUnderstood()
     place = _foreign_place(question, found, library)
     if place:
@@ -58,12 +63,30 @@ def by_search(question: Question, library: Library) -> Resolution:
         return carried
     ranker = library.index.ranker
     assert ranker is not None
-    if _is_outside(question, found, ranker.refuse_below):
+    if not _changes_topic(question, words, found, library) and _is_outside(question, found, ranker.refuse_below):
         if found.hits[0].coverage < _LEAST_COVERAGE:
             return NotUnderstood()
         nearest = likely_refs(found, library)[:3] if found.chance > _WORTH_NAMING else ()
         return Outside(detail=next(iter(question.values("unstated")), ""), nearest=nearest)
     return _decide(question, found, library, ranker.clarify_below)
+
+
+def _search(question: Question, library: Library) -> Search:
+    """Search; whom a yes-or-no question claims to do something is no part of what is looked for."""
+    claimed = [m for m in question.mentions if m.kind == "agency" and is_body(m.value)]
+    if not claimed or not is_yes_no(question) or len(content_words(question)) < 2:
+        return library.index.search(question.text, question.mentions)
+    letters = list(question.text)
+    for mention in claimed:
+        letters[mention.start : mention.end] = " " * (mention.end - mention.start)
+    return library.index.search("".join(letters), [m for m in question.mentions if m not in claimed])
+
+
+def _changes_topic(question: Question, words: tuple[str, ...], found: Search, library: Library) -> bool:
+    """Whether a short question of a conversation stands in the best record in one piece: "trường học số thì sao?"."""
+    best = library.store.get(found.hits[0].ref)
+    asked, held = " ".join(words), " ".join(search_words(record_text(best))) if best else ""
+    return len(words) > 1 and bool(question.focus.refs) and f" {asked} " in f" {held} "
 
 
 def _is_outside(question: Question, found: Search, refuse_below: float) -> bool:
@@ -79,7 +102,7 @@ def _is_outside(question: Question, found: Search, refuse_below: float) -> bool:
         return found.chance < refuse_below * _HELD_WHOLE
     reads_so = question.intent == "out_of_plan" and question.intent_confidence >= SURE_SMALL_TALK
     doubtful = reads_so or best.coverage < _MUCH_COVERED
-    return found.chance < (max(_RATHER_SURE, refuse_below) if doubtful else refuse_below)
+    return found.chance < (max(RATHER_SURE, refuse_below) if doubtful else refuse_below)
 
 
 def _is_small_talk(question: Question, found: Search, words: tuple[str, ...]) -> bool:
@@ -91,8 +114,8 @@ def _is_small_talk(question: Question, found: Search, words: tuple[str, ...]) ->
 def _foreign_place(question: Question, found: Search, library: Library) -> str:
     """A place that the question names and the best record does not: then it is not about this plan."""
     best = library.store.get(found.hits[0].ref)
-    text = fold(record_text(best)) if best else ""
-    return next((m.value for m in question.mentions if m.kind == "place" and fold(m.text) not in text), "")
+    places = [mention for mention in question.mentions if mention.kind == "place"]
+    return next((place.value for place in places if best is None or not names_place(best, place)), "")
 
 
 def _carried_over(question: Question, found: Search, words: tuple[str, ...], library: Library) -> Records | None:
@@ -100,7 +123,8 @@ def _carried_over(question: Question, found: Search, words: tuple[str, ...], lib
     if not question.focus.refs or len(words) > FEW_WORDS + bool(question.values("continuation")):
         return None
     focus = question.focus.refs[0]
-    if library.index.coverage(" ".join(words), focus, own_text=True) < 0.99:
+    own_text = question.language is Language.VIETNAMESE
+    if library.index.coverage(" ".join(words), focus, own_text) < 0.99:
         return None
     best = found.hits[0]
     elsewhere = best.ref != focus and best.share > 0.5 and not question.values("continuation")
@@ -145,7 +169,7 @@ def _whole_section(question: Question, best: Hit, library: Library) -> tuple[str
         return tuple(duty.ref for duty in same) if len(same) > 1 and words <= names else ()
     if isinstance(record, Clause) and record.headings and best.ref.startswith("II."):
         below = [c for c in library.store.plan.clauses if c.headings == record.headings]
-        asked = words | {w for m in question.mentions if m.kind == "field" for w in search_words(m.text)}
+        asked = set(search_words(question.text))
         heading = set(search_words(record.headings[-1]))
         return (
             tuple(c.ref for c in below)

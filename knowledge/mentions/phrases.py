@@ -12,7 +12,7 @@ _WHO = r"(?:ai|don vi nao|co quan nao|ben nao|ben mo|so nao|cuc nao|nganh nao|no
 
 FIELDS: dict[str, str] = {
     "lead": (
-        r"chu tri|chutri|chu chi|chu tr\b|\bct(?= thuc hien)|dau moi|phu trach|chiu trach nhiem|dung dau|cam trich"
+        r"chu tri|chutri|chu chi|chu tr\b|\bct(?= thuc hien)|dau moi|phu trach|chiu trach nhiem|dung (?:dau|ten)|cam trich"
         rf"|{_WHO} (?:la |se |phai |dang |duoc )?(?:lo|lam|lanh|dam nhan|dam trach|thuc hien|trien khai|to chuc|chiu|nam|quan ly|giao|huong dan|soan|xay dung|dam duong|nhan|tham muu|ban hanh|trinh|duoc giao|giam sat|day|cam|cai|dung ra|theo doi)"
         rf"|giao (?:cho )?(?:{_WHO}|so|cuc)|do {_WHO}|(?:thuoc|cua) {_WHO}|trach nhiem (?:chinh )?(?:cua|thuoc)|{_WHO}(?= ?[?!.]*$)|^{_WHO}\b"
         r"|\blead(?:s|ing|er)?\b|in charge|responsib\w*|which (?:agency|department|office|body|unit)|\bwho\b|whose job|runs?\b"
@@ -51,17 +51,17 @@ FIELDS: dict[str, str] = {
 _NOUN_TASK = (
     r"(?:nhiem vu|nvu|nv|viec|vc|cong viec|dau viec|cong tac|hang muc|noi dung|task|tasks|job|jobs|assignments?)"
 )
-_NOUN_ROW = r"(?:chi tieu|(?<!dia )chi so|muc tieu|tieu chi|indicators?|targets?)"
+_NOUN_ROW = r"(?:chi tieu|(?<!dia )chi so|muc tieu|tieu chi|indicators?|targets?|(?<=many )results)"
 # "CT" is chỉ tiêu or chủ trì: it counts as a row only where nothing else says what is counted.
 _NOUN = rf"(?:{_NOUN_TASK}|{_NOUN_ROW}|ct)"
 
 SETS: dict[str, str] = {
     "list": (
-        rf"(?:nhung|cac|tat ca|toan bo|het|moi|may cai|may) {_NOUN}|{_NOUN}(?: (?:nam )?20\d\d)? (?:nao|gi|nhung nao)|liet ke|ke ra|ke ten|ke het|ke giup|danh sach|\bds\b|(?:co|gom|bao gom) (?:nhung )?(?:gi|nhung)|gom nhung|nhung gi|viec cua|cong viec cua|nhiem vu cua|chi tieu cua"
+        rf"(?:nhung|cac|tat ca|toan bo|het|moi|may cai|may) {_NOUN}|{_NOUN}(?: (?:nam )?20\d\d)? (?:nao|gi|nhung nao)|liet ke|ke ra|ke ten|ke het|ke giup|danh sach|\bds\b|(?:co|gom|bao gom) (?:nhung )?(?:gi|nhung)|gom nhung|nhung gi|nhung cai (?:nao|gi)|viec cua|cong viec cua|nhiem vu cua|chi tieu cua"
         r"|\blist\b|which (?:tasks?|indicators?|targets?|items?|ones)|what (?:tasks?|indicators?|targets?|jobs?)|all (?:the )?(?:tasks?|indicators?|targets?)|show me|(?:tasks?|indicators?) (?:led|coordinated|due|of|for|that|with|without|in|by)"
     ),
     "count": (
-        rf"(?:bao nhieu|bn|nhieu|nhiu|may|so luong|tong so|tong cong|dem) (?:cai |nhom )?{_NOUN}|(?:bao nhieu|may) nhom|how many (?:\w+ )?(?:tasks?|indicators?|targets?|items?|of (?:them|the))|number of (?:tasks?|indicators?|targets?)|count|bao nhieu (?:chi tieu |cai )?(?:vuot|hoan thanh|dat|dang|con do|chua)|tong cong (?:co )?(?:may|bao nhieu)"
+        rf"(?:bao nhieu|bn|nhieu|nhiu|may|so luong|tong so|tong cong|dem) (?:cai |nhom )?{_NOUN}|(?:bao nhieu|may) nhom|how many (?:\w+ )?(?:tasks?|indicators?|targets?|items?|results|of (?:them|the))|number of (?:tasks?|indicators?|targets?)|count|bao nhieu (?:chi tieu |cai )?(?:vuot|hoan thanh|dat|dang|con do|chua)|tong cong (?:co )?(?:may|bao nhieu)"
     ),
     "compare": (
         r"so sanh|so voi|hon (?:hay|kem|thua)|cao hon|thap hon|nhieu hon|it hon|chenh lech|chenh nhau|hon kem|tang (?:bao nhieu|may|them|len|hay)|giam (?:bao nhieu|may|hay)|khac nhau|cach biet|bang (?:ca nuoc|toan quoc)|hon (?:ca nuoc|toan quoc)|hon nhau|tu nam 20\d\d (?:den|toi)|con thieu (?:bao nhieu|may)|vuot (?:bao nhieu|may)"
@@ -77,7 +77,7 @@ TARGET_OF_SET: dict[str, str] = {
 
 STATUSES: dict[str, str] = {
     "Hoàn thành vượt mức": r"vuot muc|vuot chi tieu|vuot ke hoach|\bvuot\b|exceed\w*|over-?achiev\w*|surpass\w*",
-    "Đang triển khai": r"dang trien khai|dang tk\b|dang (?:lam|thuc hien|tien hanh)|con do|do dang|chua (?:xong|hoan thanh|dat)|khong dat|con trien khai|tiep tuc trien khai|van con|chua lam xong|still (?:in progress|ongoing|under)|in progress|ongoing|not (?:met|completed|finished|done|yet)|unfinished|incomplete|missed",
+    "Đang triển khai": r"dang trien khai|dang tk\b|dang (?:lam|thuc hien|tien hanh)|con (?:dang|do)? ?do dang|con dang do|con do|do dang|dang do|con dang|chua (?:xong|hoan thanh|dat)|khong dat|con trien khai|tiep tuc trien khai|van con|chua lam xong|still (?:in progress|ongoing|under)|in progress|ongoing|not (?:met|completed|finished|done|yet)|unfinished|incomplete|missed",
     "Đã hoàn thành": r"(?<!chua )(?<!vuot )da hoan thanh|(?<!chua )hoan thanh(?! vuot)(?= |$|[?,.])|da xong|da dat\b|\bcompleted\b|\bmet\b|\bfinished\b|bao nhieu dat|(?<=may )dat\b",
 }  # fmt: skip
 
@@ -88,12 +88,14 @@ OTHERS: dict[tuple[str, str], str] = {
     ("issue", "document"): r"so hieu|ban hanh (?:khi nao|ngay nao|luc nao|ngay may|hoi nao|bao gio|nam nao|thang may)|(?:ai|nguoi nao|lanh dao nao|sep nao) (?:la nguoi )?ky|nguoi ky|ky (?:ngay|hoi|khi|luc|bao gio)|ngay (?:ky|ban hanh|ra)|ra (?:ngay|hoi|khi) nao|so may,? (?:ra|ky|ban hanh|ngay)|(?:ke hoach|van ban|kh|vb) (?:nay )?so (?:may|bao nhieu|gi)|\bissued\b|sign(?:ed|s|atory)\b|date of the plan|plan number|number of the plan",
     ("document", "this"): r"(?:ke hoach|van ban|kh|vb) (?:nay|ni|nay|do|tren|93|chuyen doi so)|(?:the|this) (?:plan|document)",
     ("table", "results"): r"(?:phu luc|pl) ?(?:1|i)\b(?!i|v)|bang ket qua|appendix (?:1|i)\b",
+    ("table", "indicators"): r"bang (?:chi tieu|muc tieu)|table of (?:targets|indicators)|(?:targets|indicators) table",
+    ("measure", "percent"): r"(?:bao nhieu|may|nhieu|nhiu|bn) ?(?:phan tram|%|phan|diem)|(?:ty|ti) (?:le|trong)|(?:what|which) (?:share|percentage|percent|proportion)|how many percent|percentage",
     ("within", "last"): r"trong (?:do|so do|so nay|may viec do|cac viec (?:do|nay)|nhung viec (?:do|nay)|danh sach (?:do|nay|tren))|among (?:them|those|these)|of (?:those|these|them)\b",
     ("without", "agency"): r"khong (?:phai )?do|khong (?:phai )?cua|khong thuoc|khong phai (?=so|cong an|ubnd|cuc|thanh doan)|ngoai (?=so|cong an|ubnd)|tru (?=so|cong an|ubnd)|khac (?=so|cong an|ubnd)|not (?:led )?by|other than|except",
-    ("lasting", "next"): r"(?:keo dai|sang|qua|lam tiep|tiep tuc|den het|ca)(?: den| toi| sang| het)* nam (?:20\d\d|sau|toi)|(?:into|through|until|beyond) 20\d\d|nhieu nam|hai nam|2 nam",
+    ("lasting", "next"): r"(?:keo dai|sang|qua|lam tiep|tiep tuc|den het|ca)(?: den| toi| sang| het| tan| luon)*(?: nam)? (?:20\d\d|nam sau|nam toi)|(?:into|through|until|beyond) 20\d\d|nhieu nam|hai nam|2 nam",
     ("point", "a"): r"(?:diem|y) a\b", ("point", "b"): r"(?:diem|y) b\b", ("point", "c"): r"(?:diem|y) c\b",
     ("point", "d"): r"(?:diem|y) d\b", ("point", "e"): r"(?:diem|y) e\b", ("point", "g"): r"(?:diem|y) g\b", ("point", "h"): r"(?:diem|y) h\b",
-    ("duty", "all"): r"trach nhiem|to chuc thuc hien|vai tro|duty|duties|responsibilit(?:y|ies)",
+    ("duty", "all"): r"trach nhiem|(?:(?:trong|o) )?(?:(?:phan|muc) )?(?:to chuc thuc hien|tcth)|vai tro|duty|duties|responsibilit(?:y|ies)",
     ("anaphor", "agency"): r"(?:co quan|don vi|so|cuc|ben|noi) (?:do|nay|ay|tren)\b|(?:that|this|the same) (?:agency|department|body)",
     ("continuation", "and"): r"^(?:the|con|vay|the con|vay con|roi|a|u|uhm|um|ua|thi|va|the thi|vay thi|what about|how about|and|also)\b",
     ("continuation", "same"): r"\b(?:no|cai nay|cai do|cai kia|viec nay|viec do|viec ay|nhiem vu (?:nay|do|ay|tren)|chi tieu (?:nay|do|ay|tren)|muc (?:nay|do)|cai ay|vu nay|vu do|vu ay|chuyen nay|chuyen do|o tren|vua roi|noi tren|that|this|it|its|the same|dieu (?:nay|do))\b",

@@ -14,7 +14,7 @@ _CUE = r"(?:nhiem vu|nvu|nv|viec|cong viec|dau viec|task|tasks|diem|muc|khoan|y|
 _NUMBERED = r"(?:muc|khoan|nhom|nhiem vu|nv|phan|task|group|section|item)"
 _LETTERED = r"(?:diem|y|muc|chu|tiet|khoan|nhiem vu|viec|point|letter|item)"
 
-_FULL = re.compile(r"\bii\.iii\." + _GROUP + r"\." + _POINT + r"\b")
+_FULL = re.compile(r"(?<![\w.])(?:ii\.)?iii\." + _GROUP + r"\." + _POINT + r"\b")
 _SPELLED = (
     re.compile(_NUMBERED + r" (?:so )?" + _GROUP + r"[ ,.]*" + _LETTERED + r" " + _POINT + r"\b"),
     re.compile(_LETTERED + r" " + _POINT + r"\)?[ ,]*(?:cua |thuoc |trong |o |of |in )?(?:the )?" + _NUMBERED + r" (?:so )?" + _GROUP + r"\b"),

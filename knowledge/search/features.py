@@ -9,13 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from knowledge.mentions import Mention
-from knowledge.records import Duty, Indicator, Kind, Record, Result, Task
+from knowledge.records import Clause, DocumentPart, Duty, Indicator, Kind, Record, Result, Task
 
 KINDS = tuple(Kind)
 # What a question may signal about the kind of record it is about.
 CUES = (
     "year_2022", "year_last", "year_this", "year_next", "lead", "coordinators", "deadline", "content",
-    "target", "result", "national", "status", "tasks", "rows", "agency",
+    "target", "result", "national", "status", "tasks", "rows", "agency", "percent",
 )  # fmt: skip
 VIEWS = (
     "lexical", "lexical_share", "lexical_gap", "ngrams", "ngrams_gap", "vectors", "vectors_gap", "coverage", "matter", "matter_text",
@@ -68,7 +68,7 @@ def cues_of(mentions: Sequence[Mention], plan_year: int) -> frozenset[str]:
     values = {(mention.kind, mention.value) for mention in mentions}
     cues = {name for name, shift in years.items() if ("year", str(plan_year + shift)) in values}
     cues |= {value for kind, value in values if kind == "field" and value in CUES}
-    cues |= {value for kind, value in values if kind == "set_of"}
+    cues |= {value for kind, value in values if kind in ("set_of", "measure")}
     return frozenset(cues | ({"agency"} if any(kind == "agency" for kind, _ in values) else set()))
 
 
@@ -126,6 +126,8 @@ def _facts(record: Record, named: frozenset[str], years: frozenset[int]) -> tupl
         has_year = float(bool(years) and years <= filled)
     elif isinstance(record, Duty):
         lead = record.holders.names
+    if isinstance(record, Clause | DocumentPart):
+        has_year = float(bool(years) and all(str(year) in record.text for year in years))
     return float(bool(named & set(lead))), float(bool(named & set(coordinators))), has_year
 
 

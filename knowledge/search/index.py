@@ -21,6 +21,8 @@ from knowledge.search.vectors import VectorView, build_vectors
 from knowledge.text import search_words
 
 _CANDIDATES = 24
+# Shares of the weight of the words asked.
+_ALL, _PART = 0.999, 0.5
 
 
 @dataclass(frozen=True)
@@ -117,7 +119,7 @@ class SearchIndex:
             scores, rows, self._records, self._kinds, mentions, cues_of(mentions, self._plan_year), weight
         )
         entry_scores = lexical / max(float(lexical.max()), 1e-6) + ngrams + vectors
-        return Candidates(rows, features, entry_scores, Asked(len(matter), self._outside.score(words)))
+        return Candidates(rows, features, entry_scores, Asked(len(matter), self._outside.score(text)))
 
     def search(self, text: str, mentions: Sequence[Mention] | None = None) -> Search:
         """Find the records that a question is about."""
@@ -149,6 +151,17 @@ class SearchIndex:
         """
         words = self._lexical.correct(search_words(text))
         return float(self._by_record(self._lexical.coverage(words, own_text))[self._row_of[ref]]) if words else 0.0
+
+    def holding(self, words: Sequence[str]) -> tuple[str, ...]:
+        """References of the records that hold all of some folded words, in the document's order.
+
+        A record's own words count, and people's wordings of it where its own words hold a part.
+        """
+        keys = self._lexical.correct(words)
+        own = self._by_record(self._lexical.coverage(keys, own_text=True))
+        whole = self._by_record(self._lexical.coverage(keys))
+        fits = (own >= _ALL) | ((whole >= _ALL) & (own >= _PART))
+        return tuple(record.ref for record, fit in zip(self._records, fits, strict=True) if fit)
 
     def _by_record(self, entry_scores: Matrix) -> Matrix:
         best = np.zeros(len(self._records), dtype=np.float32)

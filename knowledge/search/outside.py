@@ -1,18 +1,28 @@
-"""Whether a question sounds like one about other matters: a linear classifier over character n-grams."""
+"""Whether a question sounds like one about other matters: a linear classifier over its words and letters."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import make_union
+from sklearn.svm import LinearSVC
 
 from knowledge.search.entries import Entry
-from knowledge.text import search_words
+from knowledge.text import lower, search_words, words
+
+
+def both_ways(question: str) -> str:
+    """A question's folded words, then its words as written, marked: people of other matters use other words in both.
+
+    >>> both_ways("Giá vàng?")
+    'gia vang =giá =vàng'
+    """
+    return " ".join([*search_words(question), *(f"={word}" for word in words(lower(question)))])
 
 
 class OutsideView:
-    """Log-odds that a question is not about the plan.
+    """How far a question lies on the side of those about other matters.
 
     Args:
         entries: their questions are the plan's.
@@ -20,17 +30,20 @@ class OutsideView:
     """
 
     def __init__(self, entries: Sequence[Entry], outside: Sequence[str]) -> None:
-        self._model: LogisticRegression | None = None
+        self._model: LinearSVC | None = None
         if not outside:
             return
         inside = [question for entry in entries for question in entry.questions]
-        texts = [" ".join(search_words(question)) for question in (*inside, *outside)]
-        self._vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 4), sublinear_tf=True, min_df=2)
-        model = LogisticRegression(C=4.0, class_weight="balanced", max_iter=300)
-        self._model = model.fit(self._vectorizer.fit_transform(texts), [0] * len(inside) + [1] * len(outside))
+        self._vectorizer = make_union(
+            TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=2),
+            TfidfVectorizer(ngram_range=(1, 2), token_pattern=r"\S+", sublinear_tf=True),
+        )
+        rows = self._vectorizer.fit_transform([both_ways(question) for question in (*inside, *outside)])
+        model = LinearSVC(C=0.5, class_weight="balanced", random_state=93)
+        self._model = model.fit(rows, [0] * len(inside) + [1] * len(outside))
 
-    def score(self, words: Sequence[str]) -> float:
-        """Log-odds; positive means more like the questions about other matters."""
+    def score(self, question: str) -> float:
+        """Margin; positive means more like the questions about other matters."""
         if self._model is None:
             return 0.0
-        return float(self._model.decision_function(self._vectorizer.transform([" ".join(words)]))[0])
+        return float(self._model.decision_function(self._vectorizer.transform([both_ways(question)]))[0])

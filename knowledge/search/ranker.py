@@ -38,7 +38,7 @@ class Asked:
 
     Attributes:
         words: number of its words of matter.
-        outside: log-odds that it is about other matters.
+        outside: how much it sounds like one about other matters.
     """
 
     words: int

@@ -30,7 +30,7 @@ class TrainingSettings:
 
     dimension: int = 256
     vocabulary: int = 8000
-    epochs: int = 24
+    epochs: int = 10
     batch: int = 192
     slips: float = 0.3
     scale: float = 20.0

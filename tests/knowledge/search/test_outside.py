@@ -8,11 +8,14 @@ INSIDE = ["ai chủ trì dữ liệu mở", "hạn của dữ liệu mở", "d�
 OUTSIDE = ["thời tiết ngày mai", "thời tiết hôm nay", "giá vàng hôm nay", "giá vàng ngày mai"]
 
 
+ENTRIES = [Entry("a", Kind.TASK, "", "", tuple(INSIDE))]
+
+
 def test_questions_like_those_about_other_matters_score_above_nought():
-    view = OutsideView([Entry("a", Kind.TASK, "", "", tuple(INSIDE))], OUTSIDE)
-    assert view.score(["gia", "vang", "thoi", "tiet"]) > 0
-    assert view.score(["du", "lieu", "mo"]) < 0
+    view = OutsideView(ENTRIES, OUTSIDE)
+    assert view.score("giá vàng, thời tiết") > 0
+    assert view.score("dữ liệu mở") < 0
 
 
 def test_without_examples_every_question_scores_nought():
-    assert OutsideView([Entry("a", Kind.TASK, "", "", tuple(INSIDE))], ()).score(["gia", "vang"]) == 0
+    assert OutsideView(ENTRIES, ()).score("giá vàng") == 0
