@@ -51,12 +51,14 @@ def of_documents(question: Question, found: Search, library: Library) -> tuple[s
 
 
 def of_places(question: Question, found: Search, library: Library) -> Search:
-    """Where a question names a place, only records that name it too can answer, if there are any."""
+    """Where a question names a place, only records that name it too can answer, if there are likely ones."""
     places = [mention for mention in question.mentions if mention.kind == "place"]
     naming = [
         hit
         for hit in found.hits
-        if (record := library.store.get(hit.ref)) and any(names_place(record, place) for place in places)
+        if hit.share > _LEAST_CHOICE
+        and (record := library.store.get(hit.ref))
+        and any(names_place(record, place) for place in places)
     ]
     return _only(naming, found.chance) if naming else found
 

@@ -140,16 +140,18 @@ def _decide(question: Question, found: Search, library: Library, clarify_below: 
     details = question.values("unstated")
     if details and share < _ALONE and not any(ref in library.details[d].stated_in for d in details for ref in likely):
         return Outside(detail=details[0])
+    alone = sum(hit.share for hit in found.hits if is_twin(hit.ref, best.ref, library))
     all_fit = all_that_fit(question, found, library)
-    if len(all_fit) > 1 and best.ref in all_fit and best.share < BEYOND_DOUBT:
+    sure = BEYOND_DOUBT if "compare" not in question.values("set") else clarify_below
+    if len(all_fit) > 1 and best.ref in all_fit and best.share < sure:
         return Choices(all_fit, question.fields, share)
-    if share < clarify_below and len(likely) > 1:
+    is_doubtful = alone < _ALONE if _is_bare_topic(question) else share < clarify_below
+    if is_doubtful and len(likely) > 1:
         return Choices(likely, question.fields, share)
     whole = _whole_section(question, best, library)
     if whole:
         return Records(whole, question.fields, confidence=found.chance)
     refs = (best.ref, *compared_with(question, found, library), *same_words(best, found, library))
-    alone = sum(hit.share for hit in found.hits if is_twin(hit.ref, best.ref, library))
     others = (
         tuple(ref for ref in likely if ref not in refs and not is_twin(ref, best.ref, library))[:2]
         if alone < _ALONE
@@ -157,6 +159,11 @@ def _decide(question: Question, found: Search, library: Library, clarify_below: 
     )
     fields = asked_fields(question) if question.values("continuation") else question.fields
     return Records(tuple(dict.fromkeys(refs)), fields, best.quotes, others, min(share, found.chance))
+
+
+def _is_bare_topic(question: Question) -> bool:
+    """Whether a few words name a topic and nothing of it: "dữ liệu mở"."""
+    return not question.mentions and len(content_words(question)) <= FEW_WORDS
 
 
 def _whole_section(question: Question, best: Hit, library: Library) -> tuple[str, ...]:
