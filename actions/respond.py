@@ -36,7 +36,7 @@ from actions.resolve import resolve
 from actions.wording import say
 from knowledge.files import record_text
 from knowledge.library import Library
-from knowledge.records import Indicator, Record, Result, Task
+from knowledge.records import Clause, Indicator, Record, Result, Task
 
 
 def respond(question: Question, library: Library) -> Answer | SmallTalk:
@@ -123,14 +123,22 @@ def _with_missing_detail(answer: Answer, records: list[Record], question: Questi
 
 
 def _with_missing_year(answer: Answer, records: list[Record], question: Question, library: Library) -> Answer:
-    """Say first that running text gives nothing for a far year that was asked; tables say so themselves."""
-    near = range(library.settings.year - 2, library.settings.year + 2)
+    """Say first that running text gives nothing for a year that was asked; tables say so themselves."""
     text = " ".join(record_text(record) for record in records if not isinstance(record, Indicator | Result))
+    near = _years_of(records, library)
     far = [year for year in question.years if year not in near and str(year) not in text]
     if not far or any(isinstance(record, Indicator | Result) for record in records):
         return answer
     line = say("absent.year", question.language, year=far[0])
     return replace(answer, kind=Kind.ABSENT, text=f"{line}\n{answer.text}")
+
+
+def _years_of(records: list[Record], library: Library) -> range:
+    """Years that running text may be about without naming them: a report on last year, or the plan's own part."""
+    year = library.settings.year
+    plan_part = library.settings.tables["tasks"].ref.split(".")[0]
+    reports = all(isinstance(r, Clause) and r.ref.split(".")[0] != plan_part for r in records)
+    return range(year - 1, year) if reports else range(year - 2, year + 2)
 
 
 def _with_others(answer: Answer, others: tuple[Record, ...], fields: tuple[str, ...], library: Library) -> Answer:

@@ -32,6 +32,8 @@ INTENTS = {
     Kind.DOCUMENT: "ask_document",
 }
 
+OUT_OF_PLAN = "out_of_plan"
+
 
 def build(plan_folder: Path, index_folder: Path, encoder_name: str, tell: Callable[[str], None]) -> None:
     """Build everything under ``index_folder`` from a plan folder.
@@ -119,12 +121,13 @@ def _switch(aside: Path, target: Path) -> None:
 
 
 def write_intent_examples(plan_folder: Path, path: Path) -> None:
-    """Write people's questions, without those held out, as Rasa training examples by kind of record."""
+    """Write people's questions, without those held out, as Rasa training examples: by kind of record, and others."""
     kinds = {record.ref: kind_of(record) for record in read_records(plan_folder).records()}
     examples: dict[str, list[str]] = {}
-    for item in read_questions(plan_folder):
-        kept = (" ".join(q.split()) for q in item.questions if not is_held_out(q))
-        examples.setdefault(INTENTS[kinds[item.ref]], []).extend(_plain(question) for question in kept)
+    asked = [(INTENTS[kinds[item.ref]], q) for item in read_questions(plan_folder) for q in item.questions]
+    for intent, question in (*asked, *((OUT_OF_PLAN, q) for q in read_other_matters(plan_folder))):
+        if not is_held_out(question):
+            examples.setdefault(intent, []).append(_plain(" ".join(question.split())))
     nlu = [
         {"intent": intent, "examples": "".join(f"- {q}\n" for q in dict.fromkeys(questions))}
         for intent, questions in sorted(examples.items())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from actions.answer import Answer, Kind
@@ -19,6 +20,8 @@ from knowledge.text import fold
 
 _LONG_DETAIL = 600
 _SHORT_DETAIL = 240
+# Who asks so of the plan's own year means what was reached; "đạt bao nhiêu" may mean the target too.
+_OUTCOME = re.compile(r"\b(?:ket qua|thuc te dat|da dat duoc|final result|actual|results?|achieved)\b")
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,8 @@ def wanted_figures(question: Question, fields: tuple[str, ...], first: Record, p
         roles.remove(Role.NATIONAL)
     if Role.NATIONAL in roles:
         return tuple(Wanted(Role.NATIONAL, year) for year in (years or (plan_year - 1,)))
+    if plan_year in years and len(years) == 1 and _OUTCOME.search(fold(question.text)):
+        return (Wanted(Role.RESULT, plan_year),)
     if years:
         return tuple(dict.fromkeys(w for year in years for w in _of_year(year, roles, plan_year)))
     if isinstance(first, Result) or (Role.RESULT in roles and Role.TARGET not in roles):

@@ -11,6 +11,7 @@ from actions.resolution import Records, Resolution, Set
 from actions.resolving.reading import asked_fields, content_words, is_courtesy, position
 from actions.sets import SetQuery, changed_set, read_set, set_from_text
 from knowledge.library import Library
+from knowledge.matter import written_matter
 from knowledge.records import Task
 from knowledge.store import TaskFilter
 
@@ -100,7 +101,7 @@ def asked_set(question: Question, library: Library) -> Resolution | None:
         return None
     asks_part = bool({"lead", "coordinators"} & set(question.fields)) and bool(question.values("set_of"))
     other = content_words(question, without_sections=True, without_parties=asks_part)
-    topical = _topical_set(question, other, library) if other else None
+    topical = _topical_set(question, asks_part, library) if other else None
     if topical:
         return topical
     query = read_set(question, library.settings.year, bool(other))
@@ -119,16 +120,19 @@ def asked_set(question: Question, library: Library) -> Resolution | None:
 def _is_elsewhere(question: Question, library: Library) -> bool:
     """Whether a set is asked of another place, or of a year that the plan's tables do not have."""
     year = library.settings.year
-    return bool(question.values("place")) or any(not year - 1 <= asked <= year + 1 for asked in question.years)
+    reaches_on = "tasks" in question.values("set_of") and (question.values("lasting") or question.values("period"))
+    last = year + 1 if reaches_on else year
+    return bool(question.values("place")) or any(not year - 1 <= asked <= last for asked in question.years)
 
 
-def _topical_set(question: Question, matter: tuple[str, ...], library: Library) -> Set | None:
+def _topical_set(question: Question, asks_part: bool, library: Library) -> Set | None:
     """ "Những nhiệm vụ nào về dữ liệu mở?": several records of the set whose words hold all that is asked for."""
     if not {"list", "count"} & set(question.values("set")):
         return None
     query = read_set(question, library.settings.year, has_other_matter=False)
     if not query or query.target == "groups":
         return None
+    matter = written_matter(question.text, question.mentions, without_sections=True, without_parties=asks_part)
     holding = set(library.index.holding(matter))
     fitting = tuple(record.ref for record in members(query, library) if record.ref in holding)
     return Set(replace(query, about=fitting)) if len(fitting) > 1 else None

@@ -36,7 +36,7 @@ def of_documents(question: Question, found: Search, library: Library) -> tuple[s
     Returns:
         The words of an unknown number, or "", and the search narrowed to records that name the known ones.
     """
-    own = library.settings.number.split("/")[0]
+    own = own_number(library)
     for mention in question.mentions:
         if mention.kind != "document_number" or mention.value == own:
             continue
@@ -48,6 +48,11 @@ def of_documents(question: Question, found: Search, library: Library) -> tuple[s
         if hits:
             found = _only(hits, max(found.chance, SURE_RECORD))
     return "", found
+
+
+def own_number(library: Library) -> str:
+    """The plan's own number, as mentions of documents give it."""
+    return library.settings.number.split("/")[0]
 
 
 def of_places(question: Question, found: Search, library: Library) -> Search:

@@ -20,6 +20,7 @@ from actions.resolving.ranking import (
     of_documents,
     of_named_table,
     of_places,
+    own_number,
     pairs_together,
     same_matter,
     same_words,
@@ -34,6 +35,8 @@ from knowledge.text import search_words
 
 _LEAST_COVERAGE = 0.3
 _MUCH_COVERED = 0.6
+# The plan names many documents and seldom says what stands in them.
+_NAMES_ONLY = 0.5
 _WORTH_NAMING = 0.25
 _HELD_WHOLE = 0.4
 _ALONE = 0.8
@@ -61,6 +64,9 @@ def by_search(question: Question, library: Library) -> Resolution:
     carried = _carried_over(question, found, words, library)
     if carried:
         return carried
+    asks_contents = any(m.kind == "document_number" and m.value != own_number(library) for m in question.mentions)
+    if asks_contents and found.hits[0].coverage < _NAMES_ONLY:
+        return Outside(nearest=(found.hits[0].ref,))
     ranker = library.index.ranker
     assert ranker is not None
     if not _changes_topic(question, words, found, library) and _is_outside(question, found, ranker.refuse_below):

@@ -152,12 +152,15 @@ class SearchIndex:
         words = self._lexical.correct(search_words(text))
         return float(self._by_record(self._lexical.coverage(words, own_text))[self._row_of[ref]]) if words else 0.0
 
-    def holding(self, words: Sequence[str]) -> tuple[str, ...]:
-        """References of the records that hold all of some folded words, in the document's order.
+    def holding(self, written: Sequence[str]) -> tuple[str, ...]:
+        """References of the records that hold all of some words, in the document's order.
 
         A record's own words count, and people's wordings of it where its own words hold a part.
+
+        Args:
+            written: words as written; their diacritics count, so that tuyên truyền is not trực tuyến and truyền thông.
         """
-        keys = self._lexical.correct(words)
+        keys = self._lexical.keys(written)
         own = self._by_record(self._lexical.coverage(keys, own_text=True))
         whole = self._by_record(self._lexical.coverage(keys))
         fits = (own >= _ALL) | ((whole >= _ALL) & (own >= _PART))

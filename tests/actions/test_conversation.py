@@ -184,3 +184,29 @@ def test_a_field_with_a_courtesy_is_still_a_question(talk):
     talk("ai chủ trì 6b?")
     answer = talk("ok cảm ơn, thế hạn khi nào?", "thank", 0.9)
     assert first(answer).startswith("Thời gian hoàn thành nhiệm vụ 6b")
+
+
+# A party's part in the task in focus
+
+
+@pytest.mark.parametrize("asked", ["tổ công nghệ số cộng đồng có phối hợp không", "còn tổ công nghệ số cộng đồng?"])
+def test_a_party_is_asked_of_the_task_in_focus(talk, asked):
+    talk("ai chủ trì 4g?")
+    answer = talk(asked)
+    assert refs(answer) == ["II.III.4.g"]
+    assert "phối hợp nhiệm vụ 4g" in first(answer)
+
+
+def test_a_party_without_a_part_is_denied(talk):
+    talk("ai chủ trì 4g?")
+    assert first(talk("còn công an thì sao")).startswith("Không: nhiệm vụ 4g không nêu Công an thành phố")
+
+
+def test_that_agency_means_the_one_talked_about(talk):
+    talk("Sở Kế hoạch và Đầu tư chủ trì nhiệm vụ nào?")
+    assert refs(talk("Ở phần tổ chức thực hiện, Sở này còn có trách nhiệm gì?")) == ["II.IV.4"]
+
+
+def test_a_short_change_of_topic_in_the_plans_words_is_answered(talk):
+    talk("ai làm bệnh viện số")
+    assert refs(talk("trường học số thì sao"))[0] == "II.III.10.d"

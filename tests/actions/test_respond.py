@@ -395,3 +395,54 @@ def test_an_english_question_about_another_place_is_refused_in_english(ask):
     answer = ask("what is the 5G coverage of Hanoi?")
     assert answer.kind is Kind.REFUSAL
     assert "does not contain information about" in answer.text
+
+
+# Sets by topic, and what lies elsewhere
+
+
+def test_a_set_by_topic_holds_every_record_whose_words_hold_it(ask, library):
+    answer = ask("những nhiệm vụ nào về dữ liệu mở?")
+    named = {task.ref for task in library.store.plan.tasks if "dữ liệu mở" in task.content.lower()}
+    assert answer.kind is Kind.LIST
+    assert named <= {citation.ref for citation in answer.citations}
+    assert len(named) > 1
+
+
+def test_a_set_by_topic_and_lead_is_narrowed_by_both(ask, library):
+    listing = ask("Sở TT&TT chủ trì những nhiệm vụ nào về dữ liệu mở?").focus.listing
+    assert listing
+    assert all("Sở Thông tin và Truyền thông" in library.store.get(ref).lead.names for ref in listing)
+
+
+@pytest.mark.parametrize(
+    "question", ["kế hoạch chuyển đổi số Đà Nẵng năm 2026 giao mấy nhiệm vụ", "tỉnh Quảng Nam có mấy nhiệm vụ"]
+)
+def test_a_set_of_another_year_or_place_is_not_this_plans(ask, question):
+    assert ask(question).kind in (Kind.REFUSAL, Kind.ABSENT)
+
+
+def test_a_report_on_last_year_says_nothing_of_another(ask):
+    answer = ask("Bao nhiêu video bản tin chuyển đổi số được làm trong năm 2025?")
+    assert answer.kind is Kind.ABSENT
+    assert answer.text.startswith("Kế hoạch không nêu số liệu hay mốc cho năm 2025")
+
+
+def test_what_was_reached_in_the_plans_own_year_is_not_stated(ask):
+    answer = ask("kết quả phủ sóng 5G năm 2024 là bao nhiêu")
+    assert answer.kind is Kind.ABSENT
+    assert "Mục tiêu năm 2024: 20%" in answer.text
+
+
+def test_a_place_that_a_likely_record_names_picks_that_record(ask):
+    assert ask("Đà Nẵng từng được giải gì ở Seoul vậy?").citations[0].ref == "I.II.1.p6"
+
+
+def test_a_persons_name_is_no_place(ask):
+    answer = ask("Tỉnh Quảng Nam giao cơ quan nào chủ trì Kế hoạch Đề án 06 năm 2024?")
+    assert answer.kind is Kind.REFUSAL
+    assert "Quảng Nam" in answer.text
+
+
+def test_the_nations_latest_figure_stands_in_for_a_missing_one(ask):
+    text = ask("I.2 toàn quốc").text
+    assert "Toàn quốc năm 2023: 90%" in text.split("\n")[0]

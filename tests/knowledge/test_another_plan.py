@@ -17,7 +17,7 @@ from knowledge.errors import RecordError
 from knowledge.files import write_records
 from knowledge.library import Library, load_library
 from knowledge.parse.plan import read_plan
-from knowledge.questions import is_held_out
+from knowledge.questions import is_held_out, read_other_matters
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +85,9 @@ def test_examples_for_rasa_are_the_questions_by_kind_without_those_held_out(made
     write_intent_examples(made_up_folder, tmp_path / "nlu" / "questions.yml")
     data = yaml.safe_load((tmp_path / "nlu" / "questions.yml").read_text("utf-8"))
     examples = {row["intent"]: row["examples"].removeprefix("- ").rstrip("\n").split("\n- ") for row in data["nlu"]}
-    assert set(examples) == {"ask_task", "ask_indicator", "ask_result", "ask_duty", "ask_narrative", "ask_document"}
+    about_the_plan = {"ask_task", "ask_indicator", "ask_result", "ask_duty", "ask_narrative", "ask_document"}
+    assert set(examples) == about_the_plan | {"out_of_plan"}
+    assert set(examples["out_of_plan"]) <= set(read_other_matters(made_up_folder))
     assert "ai ban hành quy chế thư viện số?" in examples["ask_task"] or is_held_out("ai ban hành quy chế thư viện số?")
     assert [q for questions in examples.values() for q in questions if is_held_out(q)] == []
 

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from knowledge.errors import PlanFileError
-from knowledge.questions import is_held_out, read_near_misses, read_outside, read_questions
+from knowledge.questions import is_held_out, read_near_misses, read_other_matters, read_outside, read_questions
 from knowledge.records import DocumentPart
 
 
@@ -57,3 +57,9 @@ def test_a_line_that_lacks_a_key_says_what_was_found_and_expected(tmp_path):
 
 def test_a_plan_without_questions_from_outside_has_none(tmp_path):
     assert read_outside(tmp_path) == ()
+
+
+def test_other_matters_are_those_from_outside_without_other_places_and_years(folder):
+    matters, outside = set(read_other_matters(folder)), set(read_outside(folder))
+    assert matters < outside
+    assert "Hà Nội đặt mục tiêu phủ sóng 5G năm 2024 bao nhiêu phần trăm?" in outside - matters

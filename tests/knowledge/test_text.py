@@ -127,3 +127,8 @@ def test_abbreviations_and_chat_spellings_are_written_out(short, long):
 
 def test_an_abbreviation_inside_a_longer_word_stays():
     assert expand("kong bvx") == "kong bvx"
+
+
+def test_an_abbreviation_that_only_its_letter_tells_apart_is_read_as_written():
+    assert search_words("DN ở ĐN") == ["doanh", "nghiep", "o", "da", "nang"]
+    assert search_words("dn o dn") == ["doanh", "nghiep", "o", "doanh", "nghiep"]

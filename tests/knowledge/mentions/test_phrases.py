@@ -98,3 +98,13 @@ def test_turns_of_a_conversation_and_special_sets_are_found(values, text, kind):
 
 def test_more_is_asked_only_by_a_message_that_says_nothing_else(values):
     assert values("more", "tiếp tục triển khai nền tảng nào") == []
+
+
+def test_a_cue_is_a_whole_word(values):
+    assert values("status", "còn đơn vị phối hợp?") == []
+    assert values("set", "which country leads") == []
+
+
+@pytest.mark.parametrize("text", ["bao nhiêu phần trăm", "mấy %", "tăng mấy điểm", "tỷ lệ hồ sơ", "what share of"])
+def test_a_percentage_is_asked_for(values, text):
+    assert values("measure", text) == ["percent"]

@@ -173,3 +173,9 @@ def test_the_plan_is_known_by_its_own_number(values, text):
 
 def test_the_number_of_another_plan_is_not_this_plan(values):
     assert values("plan", "kế hoạch 56") == []
+
+
+@pytest.mark.parametrize("text", ["III.10.đ là việc gì", "mục III.10.đ"])
+def test_a_task_may_be_named_by_its_section_number_and_letter(values, text):
+    assert values("task_ref", text) == ["10.đ"]
+    assert values("row_ref", text) == []

@@ -129,3 +129,18 @@ def test_searching_without_a_ranker_says_what_to_use_instead(library):
     with pytest.raises(ValueError, match=r"no ranker yet; use candidates\(\)"):
         bare.search("5G")
     assert bare.candidates("phủ sóng 5G", ()).rows
+
+
+def test_records_that_hold_all_words_are_found_in_the_documents_order(index):
+    found = index.holding(["du", "lieu", "mo"])
+    assert {"II.III.6.a", "II.III.6.b"} <= set(found)
+    assert [index.row_of(ref) for ref in found] == sorted(index.row_of(ref) for ref in found)
+
+
+def test_no_record_holds_strange_words(index):
+    assert index.holding(["xyzzy"]) == ()
+
+
+def test_words_with_diacritics_are_held_only_as_they_are_written(index):
+    assert "II.III.8.b" in index.holding(["tuyen", "truyen"])
+    assert "II.III.8.b" not in index.holding(["tuyên", "truyền"])
