@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from actions.answer import Answer, Kind
-from actions.compose.common import agencies_in, cite, shorten, source_line, tidy
+from actions.compose.common import SCREEN, agencies_in, cite, shorten, source_line, tidy
 from actions.compose.confirm import claim_verdict
 from actions.compose.conflicts import disclose
 from actions.language import Language
@@ -20,6 +20,7 @@ from knowledge.text import fold
 
 _LONG_DETAIL = 600
 _SHORT_DETAIL = 240
+_SHORTER_DETAILS = (120, 60)
 # Who asks so of the plan's own year means what was reached; "đạt bao nhiêu" may mean the target too.
 _OUTCOME = re.compile(r"\b(?:ket qua|thuc te dat|da dat duoc|final result|actual|results?|achieved)\b")
 
@@ -92,23 +93,34 @@ def compose_rows(first: Indicator | Result, question: Question, fields: tuple[st
     figures += _earlier_national(figures, table, question)
     reason = "reason" in question.values("unstated")
     asked = _asked_lines(figures, fields, table, appendix, first, reason, question, library)
-    main = [_table_line(table, library, language)] if table else []
-    long = _LONG_DETAIL if first is appendix or not table else _SHORT_DETAIL
-    main += [_appendix_line(appendix, library, language, long)] if appendix else []
-    if first is appendix:
-        main.reverse()
-    body = "\n".join([*asked, *main])
     stated = [f"{wanted.role} {wanted.year}" for wanted in figures] + [f for f in fields if f == "lead"]
     warnings, more = disclose([row.ref for row in pair], stated, "\n".join(asked), question, library)
     cited: list[Record] = list(dict.fromkeys([*pair, *more]))
+    ends = [*warnings, source_line(cited, library, language)]
     absent = bool(figures) and all(_state(wanted, table, appendix) is not CellState.VALUE for wanted in figures)
     return Answer(
         Kind.ABSENT if absent else Kind.INDICATOR,
         language,
-        "\n".join([body, *warnings, source_line(cited, library, language)]),
+        _fitting(asked, ends, first, table, appendix, library, language),
         cite(cited),
         focus=Focus(refs=(first.ref,), field=next(iter(fields), "")),
     )
+
+
+def _fitting(
+    asked: list[str], ends: list[str], first: Record, table: Indicator | None, appendix: Result | None,
+    library: Library, language: Language,
+) -> str:  # fmt: skip
+    """The whole text; the appendix's words are cut as far as it takes to fit a phone's screen."""
+    longest = _LONG_DETAIL if first is appendix or not table else _SHORT_DETAIL
+    rows = [_table_line(table, library, language)] if table else []
+    for most in (longest, _SHORT_DETAIL, *_SHORTER_DETAILS):
+        outcome = [_appendix_line(appendix, library, language, most)] if appendix else []
+        both = [*outcome, *rows] if first is appendix else [*rows, *outcome]
+        text = "\n".join([*asked, *both, *ends])
+        if len(text) <= SCREEN:
+            break
+    return text
 
 
 def _cells(wanted: Wanted, table: Indicator | None, appendix: Result | None) -> list[Figure]:

@@ -15,6 +15,8 @@ from knowledge.library import Library
 from knowledge.records import Clause, DocumentPart, Duty, Record
 
 _WHOLE = 640
+# Records of a section in one reply; each has its own reference to ask on by.
+_MOST_LINES = 10
 _SENTENCE = re.compile(r"(?<=[.;!?…])\s+(?=[A-ZĐÀ-Ỹ0-9“\"+(-])|\n")
 _SUMMARISED = ("0", "0.signature")
 
@@ -129,17 +131,19 @@ def compose_section(records: Sequence[Record], question: Question, library: Libr
     """Several records below one reference, such as an agency's duties or a section of the appendix: a line each."""
     language = question.language
     lines: list[str] = []
-    for record in records:
+    for record in records[:_MOST_LINES]:
         holder = f"{record.holders.text}: " if isinstance(record, Duty) and record.holders.text else ""
         text = getattr(record, "text", "")
         line = f"{label_in(short_label(record), language)} – {holder}{text}"
         lines.append(line if len(line) < 420 else line[:400].rsplit(" ", 1)[0] + "…")
+    if len(records) > _MOST_LINES:
+        lines.append(say("list.page", language, first=1, last=_MOST_LINES, total=len(records)))
     kind = Kind.ORGANISATION if isinstance(records[0], Duty) else Kind.CLAUSE
     refs = tuple(record.ref for record in records)
     return Answer(
         kind,
         language,
         "\n".join([*lines, source_line(records, library, language)]),
-        cite(records),
+        cite(records[:_MOST_LINES]),
         focus=Focus(refs=refs[:1], listing=refs),
     )

@@ -50,6 +50,13 @@ def of_documents(question: Question, found: Search, library: Library) -> tuple[s
     return "", found
 
 
+def of_named_section(question: Question, found: Search) -> Search:
+    """A question that names a section and asks something of it is about what stands there: "theo Phụ lục II, ..."."""
+    sections = question.values("clause_ref")
+    hits = [hit for hit in found.hits if any(f"{hit.ref}.".startswith(f"{section}.") for section in sections)]
+    return _only(hits, found.chance) if hits else found
+
+
 def own_number(library: Library) -> str:
     """The plan's own number, as mentions of documents give it."""
     return library.settings.number.split("/")[0]

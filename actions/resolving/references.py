@@ -42,6 +42,8 @@ def named_references(question: Question, library: Library) -> Resolution | None:
             below = library.store.under(mention.value)
             if not below:
                 return MissingReference(mention.text.strip(), ())
+            if len(below) > 1 and content_words(question):
+                continue
             refs += [record.ref for record in below]
     refs = _of_named_pillar(refs, question, library)
     if not refs:

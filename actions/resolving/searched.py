@@ -18,6 +18,7 @@ from actions.resolving.ranking import (
     named_first,
     names_place,
     of_documents,
+    of_named_section,
     of_named_table,
     of_places,
     own_number,
@@ -46,7 +47,7 @@ def by_search(question: Question, library: Library) -> Resolution:
     """What the search finds, or why it is not answered from."""
     words = content_words(question)
     found = of_named_table(question, _search(question, library), library)
-    found = of_places(question, found, library)
+    found = of_places(question, of_named_section(question, found), library)
     unknown, found = of_documents(question, found, library)
     if unknown:
         return Outside(document=unknown)
