@@ -9,10 +9,12 @@ from actions.answer import Answer, Kind
 from actions.compose.common import SCREEN, agencies_in, cite, shorten, source_line, tidy
 from actions.compose.confirm import claim_verdict
 from actions.compose.conflicts import disclose
+from actions.compose.excerpts import best_sentences
 from actions.language import Language
 from actions.question import Focus, Question
 from actions.wording import say
 from knowledge.library import Library
+from knowledge.matter import matter_words
 from knowledge.outcome import Outcome, outcome_of
 from knowledge.records import Cell, CellState, Figure, Indicator, Record, Result, Role
 from knowledge.store import figure
@@ -21,6 +23,7 @@ from knowledge.text import fold
 _LONG_DETAIL = 600
 _SHORT_DETAIL = 240
 _SHORTER_DETAILS = (120, 60)
+_ASKED_DETAIL = 160
 # Who asks so of the plan's own year means what was reached; "đạt bao nhiêu" may mean the target too.
 _OUTCOME = re.compile(r"\b(?:ket qua|thuc te dat|da dat duoc|final result|actual|results?|achieved)\b")
 
@@ -101,7 +104,7 @@ def compose_rows(first: Indicator | Result, question: Question, fields: tuple[st
     return Answer(
         Kind.ABSENT if absent else Kind.INDICATOR,
         language,
-        _fitting(asked, ends, first, table, appendix, library, language),
+        _fitting(asked, ends, first, table, appendix, question, library),
         cite(cited),
         focus=Focus(refs=(first.ref,), field=next(iter(fields), "")),
     )
@@ -109,13 +112,13 @@ def compose_rows(first: Indicator | Result, question: Question, fields: tuple[st
 
 def _fitting(
     asked: list[str], ends: list[str], first: Record, table: Indicator | None, appendix: Result | None,
-    library: Library, language: Language,
+    question: Question, library: Library,
 ) -> str:  # fmt: skip
     """The whole text; the appendix's words are cut as far as it takes to fit a phone's screen."""
     longest = _LONG_DETAIL if first is appendix or not table else _SHORT_DETAIL
-    rows = [_table_line(table, library, language)] if table else []
+    rows = [_table_line(table, library, question.language)] if table else []
     for most in (longest, _SHORT_DETAIL, *_SHORTER_DETAILS):
-        outcome = [_appendix_line(appendix, library, language, most)] if appendix else []
+        outcome = [_appendix_line(appendix, question, library, most)] if appendix else []
         both = [*outcome, *rows] if first is appendix else [*rows, *outcome]
         text = "\n".join([*asked, *both, *ends])
         if len(text) <= SCREEN:
@@ -163,7 +166,7 @@ def _asked_lines(
         lines.append(say("row.note", language, note=shorten(table.note.text, 300)))
     if "status" in fields and appendix:
         lines.append(verdict(appendix, library, language))
-    values = [(wanted, _value(wanted, table, appendix, library, language)) for wanted in figures]
+    values = [(wanted, _value(wanted, table, appendix, question)) for wanted in figures]
     given = "; ".join(text for _, text in values if text)
     if given:
         cells = [found.cell for wanted in figures for found in _cells(wanted, table, appendix)]
@@ -184,13 +187,12 @@ def _table_is_empty(wanted: Wanted, table: Indicator | None) -> bool:
     return bool(cell and cell.cell.state is CellState.EMPTY)
 
 
-def _value(
-    wanted: Wanted, table: Indicator | None, appendix: Result | None, library: Library, language: Language
-) -> str:
+def _value(wanted: Wanted, table: Indicator | None, appendix: Result | None, question: Question) -> str:
+    language = question.language
     found = [f for f in _cells(wanted, table, appendix) if f.cell.state is CellState.VALUE]
     texts = list(dict.fromkeys(f.cell.text for f in found))
     if wanted.role is Role.RESULT and appendix and _is_last_year(wanted, appendix):
-        outcome = _outcome_text(appendix, language, 160)
+        outcome = _outcome_text(appendix, question, _ASKED_DETAIL if table else _LONG_DETAIL // 2)
         texts.append(say("row.appendix_says", language, text=outcome) if texts else outcome)
     if wanted.role is Role.RESULT and not texts:
         return _national_only(wanted, table, language)
@@ -208,9 +210,9 @@ def _national_only(wanted: Wanted, table: Indicator | None, language: Language) 
     return say("row.national", language, year=wanted.year, value=found.cell.text) if found else ""
 
 
-def _outcome_text(row: Result, language: Language, most: int) -> str:
-    status = say(f"status.{row.status}", language)
-    detail = shorten(tidy(row.detail), most)
+def _outcome_text(row: Result, question: Question, most: int) -> str:
+    status = say(f"status.{row.status}", question.language)
+    detail = best_sentences(tidy(row.detail), matter_words(question.text, question.mentions), most)
     return f"{status} – {detail}" if detail else status
 
 
@@ -267,7 +269,8 @@ def _table_line(row: Indicator, library: Library, language: Language) -> str:
     return f"{_where(row, library, language)}: {'; '.join(parts)}."
 
 
-def _appendix_line(row: Result, library: Library, language: Language, most: int) -> str:
+def _appendix_line(row: Result, question: Question, library: Library, most: int) -> str:
+    language = question.language
     figures = sorted(
         (f for f in row.figures if f.cell.state is CellState.VALUE), key=lambda f: (f.role is Role.NATIONAL, f.year)
     )
@@ -280,7 +283,7 @@ def _appendix_line(row: Result, library: Library, language: Language, most: int)
         until=library.settings.words[language]["until"],
         status=row.status,
         status_en=english,
-        detail=shorten(tidy(row.detail), most),
+        detail=best_sentences(tidy(row.detail), matter_words(question.text, question.mentions), most),
     )
     return f"{_where(row, library, language)}: {'; '.join(parts)}. {outcome}".rstrip()
 

@@ -12,15 +12,19 @@ from actions.resolving.reading import content_words
 from knowledge.files import record_text
 from knowledge.library import Library
 from knowledge.mentions import Mention
+from knowledge.mentions.gazetteer import place_pattern
 from knowledge.records import CellState, Indicator, Kind, Record, Result, Role, Task
 from knowledge.search.index import Hit, Search
-from knowledge.text import fold, lower, search_words, words
+from knowledge.text import compose, fold, search_words, words
 
 BEYOND_DOUBT = 0.97
 # Names shorter than this many words may stand in a question by chance; of longer ones so many are enough.
 _NAMED_WORDS = 5
 _LONG_NAME = 10
 _MOST_OF_NAME = 0.75
+_LED = (Kind.TASK, Kind.INDICATOR, Kind.RESULT)
+_LIKELY = 0.2
+_AGENCY_ASKED = re.compile(r"\b(?:so|cuc|co quan|don vi) nao|chu tri|phu trach|dau moi|which|in charge")
 _BESIDE_NAMED = 0.02
 _MOSTLY_COVERED = 0.8
 _LEAST_CHOICE = 0.1
@@ -50,6 +54,20 @@ def of_documents(question: Question, found: Search, library: Library) -> tuple[s
     return "", found
 
 
+def of_asked_field(question: Question, found: Search) -> Search:
+    """Who is in charge stands in tasks and rows: a likely one of them goes before running text."""
+    best = found.hits[0]
+    if not _asks_agency(question) or best.kind in _LED:
+        return found
+    led = next((hit for hit in found.hits[1:] if hit.kind in _LED and hit.share >= _LIKELY), None)
+    return _with_shares(found, {led.ref: best.share, best.ref: led.share}, found.chance) if led else found
+
+
+def _asks_agency(question: Question) -> bool:
+    cues = (fold(mention.text) for mention in question.mentions if (mention.kind, mention.value) == ("field", "lead"))
+    return any(_AGENCY_ASKED.search(cue) for cue in cues)
+
+
 def of_named_section(question: Question, found: Search) -> Search:
     """A question that names a section and asks something of it is about what stands there: "theo Phụ lục II, ..."."""
     sections = question.values("clause_ref")
@@ -77,9 +95,7 @@ def of_places(question: Question, found: Search, library: Library) -> Search:
 
 def names_place(record: Record, place: Mention) -> bool:
     """Whether a record names a place; its diacritics count, or "Lê Quang Nam" would name Quảng Nam."""
-    text = lower(record_text(record))
-    as_typed = fold(place.text) != fold(place.value) and lower(place.text) in text
-    return as_typed or lower(place.value) in text
+    return bool(place_pattern(place.value).search(compose(record_text(record))))
 
 
 def of_named_table(question: Question, found: Search, library: Library) -> Search:

@@ -17,6 +17,7 @@ from actions.resolving.ranking import (
     likely_refs,
     named_first,
     names_place,
+    of_asked_field,
     of_documents,
     of_named_section,
     of_named_table,
@@ -41,13 +42,14 @@ _NAMES_ONLY = 0.5
 _WORTH_NAMING = 0.25
 _HELD_WHOLE = 0.4
 _ALONE = 0.8
+_MOSTLY = 0.9
 
 
 def by_search(question: Question, library: Library) -> Resolution:
     """What the search finds, or why it is not answered from."""
     words = content_words(question)
     found = of_named_table(question, _search(question, library), library)
-    found = of_places(question, of_named_section(question, found), library)
+    found = of_asked_field(question, of_places(question, of_named_section(question, found), library))
     unknown, found = of_documents(question, found, library)
     if unknown:
         return Outside(document=unknown)
@@ -153,7 +155,7 @@ def _decide(question: Question, found: Search, library: Library, clarify_below: 
     if len(all_fit) > 1 and best.ref in all_fit and best.share < sure:
         return Choices(all_fit, question.fields, share)
     is_doubtful = alone < _ALONE if _is_bare_topic(question) else share < clarify_below
-    if is_doubtful and len(likely) > 1:
+    if is_doubtful and len(likely) > 1 and not _alone_complete(best, likely, found):
         return Choices(likely, question.fields, share)
     whole = _whole_section(question, best, library)
     if whole:
@@ -166,6 +168,12 @@ def _decide(question: Question, found: Search, library: Library, clarify_below: 
     )
     fields = asked_fields(question) if question.values("continuation") else question.fields
     return Records(tuple(dict.fromkeys(refs)), fields, best.quotes, others, min(share, found.chance))
+
+
+def _alone_complete(best: Hit, likely: tuple[str, ...], found: Search) -> bool:
+    """Whether the best record holds every word of matter and no other likely one does: "chợ", not "trường học"."""
+    others = [hit for hit in found.hits if hit.ref in likely and hit.ref != best.ref]
+    return best.coverage >= 1 and all(hit.coverage < _MOSTLY for hit in others)
 
 
 def _is_bare_topic(question: Question) -> bool:

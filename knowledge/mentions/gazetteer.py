@@ -83,6 +83,14 @@ def places() -> Names:
     return _named((spelling, row[0]) for row in rows for spelling in row)
 
 
+@lru_cache(maxsize=256)
+def place_pattern(place: str) -> re.Pattern[str]:
+    """Any spelling of a place in a text as it is written: "Hàn Quốc" is also Seoul."""
+    rows = (line.split("\t") for line in _lines(LEXICON / "places.txt"))
+    spellings = next((row for row in rows if row[0] == place), [place])
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, map(compose, spellings))) + r")(?!\w)")
+
+
 @lru_cache(maxsize=4)
 def unstated_details(plan_folder: Path) -> Names:
     """Cues of details that the plan rarely gives, to the detail's name (unstated.json)."""

@@ -54,7 +54,7 @@ def fit_ranker(inside: Sequence[Seen], outside: Sequence[Seen]) -> Ranker:
     return Ranker(choice, answerable, 0.0, _CLARIFY_BELOW)
 
 
-def set_threshold(ranker: Ranker, held_out: Sequence[Seen], risk: float = 0.02) -> Ranker:
+def set_threshold(ranker: Ranker, held_out: Sequence[Seen], risk: float = 0.01) -> Ranker:
     """The ranker with the refusal threshold at which ``risk`` of answerable questions are refused.
 
     Args:

@@ -1,0 +1,49 @@
+"""The sentences of a long text that answer a question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from knowledge.text import search_words
+
+_SENTENCE = re.compile(r"(?<=[.;!?…])\s+")
+GAP = "…"
+
+
+def best_sentences(text: str, asked: Sequence[str], most: int) -> str:
+    """A text of at most about ``most`` characters: all of it, or its sentences with most of the words asked, in order.
+
+    Args:
+        asked: folded words of the question; with none of them in the text its beginning is taken.
+
+    >>> best_sentences("Có 11 trạm. Bộ chưa cấp phép. Dự kiến mở rộng.", ["cap", "phep"], 20)
+    '… Bộ chưa cấp phép. …'
+    """
+    if len(text) <= most:
+        return text
+    sentences = _SENTENCE.split(text)
+    words = set(asked)
+    scores = [len(words & set(search_words(sentence))) for sentence in sentences]
+    taken: set[int] = set()
+    for at in sorted(range(len(sentences)), key=lambda at: (-scores[at], at)):
+        if taken and sum(len(sentences[i]) for i in taken) + len(sentences[at]) > most:
+            break
+        taken.add(at)
+    return _joined(sentences, taken, most)
+
+
+def _joined(sentences: Sequence[str], taken: set[int], most: int) -> str:
+    pieces: list[str] = []
+    previous = -1
+    for at in sorted(taken):
+        pieces += [GAP] if at != previous + 1 else []
+        pieces.append(_cut(sentences[at], most))
+        previous = at
+    return " ".join([*pieces, *([GAP] if previous < len(sentences) - 1 else [])])
+
+
+def _cut(sentence: str, most: int) -> str:
+    """A sentence that alone is too long, cut at a word's end; by at most half over, so that its point is not lost."""
+    longest = most + most // 2
+    return sentence if len(sentence) <= longest else sentence[:longest].rsplit(" ", 1)[0] + GAP
