@@ -10,6 +10,8 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
 from bot.gateway import health, rest, web, wording
+from bot.gateway.assistant import Assistant
+from bot.gateway.chat import chatting
 from bot.gateway.conversation import Conversation, loopback_client
 from bot.gateway.refusals import Refused, error_response, refuse
 from bot.gateway.settings import Settings
@@ -20,9 +22,10 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with loopback_client() as http:
+        async with loopback_client() as http, chatting(settings, http) as chat:
             app.state.http = http
-            app.state.conversation = Conversation(http, settings)
+            app.state.chat = chat
+            app.state.assistant = Assistant(Conversation(http, settings, settings.reply_seconds), settings)
             yield
 
     # No generated documentation pages: they load scripts from elsewhere.

@@ -13,6 +13,9 @@ from bot.gateway import wording
 from bot.gateway.refusals import Refused
 from bot.gateway.settings import Settings
 
+# Conversations of the chat channels, whose senders are known from the platforms: not for requests of others.
+RESERVED = ("telegram:", "zalo:")
+
 # So much more than the limit is read and thrown away before we refuse: a client that is still sending
 # when we close the connection would see a broken pipe in place of our answer.
 DRAINED_BYTES = 4 * 1024 * 1024
@@ -104,6 +107,8 @@ def check_sender(sender: str, limit: int) -> None:
         found = wording.Sentence("trống", "is empty")
     elif len(sender) > limit:
         found = wording.Sentence(f"dài {len(sender)} ký tự", f"has {len(sender)} characters")
+    elif sender.startswith(RESERVED):
+        found = wording.Sentence("là của một kênh chat", "belongs to a chat channel")
     elif not sender.isprintable():
         found = wording.Sentence("có ký tự không in được", "has characters that cannot be printed")
     else:

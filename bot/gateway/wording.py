@@ -41,6 +41,38 @@ BUSY = Sentence(
     f"I am still answering your earlier questions. Please wait a moment before you ask on, or call {HOTLINE}.",
 )
 
+# What the chat channels say by themselves.
+WELCOME = Sentence(
+    "Xin chào! Tôi là trợ lý tự động (máy trả lời, không phải người thật) về kế hoạch của thành phố. "
+    "Anh/chị hỏi bằng lời thường, ví dụ: “" + EXAMPLE + "”\n"
+    "Câu hỏi được giữ trong bộ nhớ tối đa {minutes} phút để hiểu câu tiếp theo, phần câu trả lời chưa xem hết "
+    "được giữ tối đa {days} ngày, rồi xóa. Xin đừng gửi số CCCD hay thông tin cá nhân. "
+    "Nhắn /xoa_du_lieu để xóa ngay. Cần gặp người thật: " + HOTLINE + ".",
+    "Hello! I am an automatic assistant (a machine, not a person) for the city's plan. Just ask.\n"
+    "Questions are kept in memory for at most {minutes} minutes to understand the next one, the unread rest of an "
+    "answer for at most {days} days, then deleted. Please send no ID numbers or personal data. "
+    "Send /xoa_du_lieu to delete it all now. For a person call " + HOTLINE + ".",
+)
+FORGOTTEN = Sentence(
+    "Đã xóa cuộc trò chuyện của anh/chị và {count} câu trả lời hay phần còn lưu. "
+    "Tin nhắn trong ứng dụng chat do anh/chị tự xóa.",
+    "Your conversation was deleted, with {count} stored answers or parts of them. "
+    "Messages in the chat app itself are yours to delete.",
+)
+NOT_FORGOTTEN = Sentence(
+    f"Chưa xóa được lúc này. Vui lòng nhắn lại /xoa_du_lieu sau ít phút, hoặc gọi tổng đài {HOTLINE}.",
+    f"It could not be deleted right now. Please send /xoa_du_lieu again in a few minutes, or call {HOTLINE}.",
+)
+NOT_TEXT = Sentence(
+    f"Tôi chỉ đọc được chữ, chưa xem được hình, nghe được tiếng hay mở được tệp. Anh/chị hãy gõ câu hỏi: “{EXAMPLE}”",
+    "I can only read text, no pictures, voice or files yet. Please type your question: "
+    "“Who leads task 6b, and by when?”",
+)
+OLD_BUTTON = Sentence(
+    "Nút này đã cũ nên không dùng được nữa. Anh/chị vui lòng hỏi lại.",
+    "This button is too old to be used. Please ask again.",
+)
+
 # What a program reads when its request is refused.
 NOT_JSON = Sentence(
     'Nội dung yêu cầu không phải JSON ({found}); cần {{"sender": "...", "message": "..."}}.',
@@ -104,4 +136,22 @@ PORT_TAKEN = Sentence(
 BAD_SETTING = Sentence(
     "{name} = {found!r} không hợp lệ: {expected}. Sửa trong môi trường hoặc tệp .env.",
     "{name} = {found!r} is not valid: {expected}. Mend it in the environment or in .env.",
+)
+PROGRAM = Sentence("Cổng của trợ lý Hỏi Kế hoạch.", "The gateway of the assistant Hỏi Kế hoạch.")
+CHECKS = Sentence(
+    "chỉ kiểm tra các kênh chat rồi thoát",
+    "only look at what the chat channels lack, then exit (1: something is wrong)",
+)
+HALF_SET = Sentence(
+    "Kênh {name} mới được thiết lập một phần, còn thiếu: {missing}. Thêm vào môi trường hoặc tệp .env, "
+    "hoặc bỏ hết các thiết lập của kênh này.",
+    "The channel {name} is only set in part; missing: {missing}. Add it to the environment or .env, "
+    "or remove all settings of this channel.",
+)
+CHANNEL_OFF = Sentence("tắt; để bật, cần {missing}", "off; to switch it on, set {missing}")
+BAD_STATE = Sentence(
+    "Không dùng được thư mục {folder}: {found}. Có lẽ một gateway khác đang chạy với thư mục này; hãy dừng nó, "
+    "hoặc chọn thư mục khác bằng HOIKEHOACH_STATE.",
+    "Cannot use the folder {folder}: {found}. Another gateway may be running on it; stop that one, "
+    "or choose another folder with HOIKEHOACH_STATE.",
 )
