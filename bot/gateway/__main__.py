@@ -19,8 +19,9 @@ from bot.gateway import wording
 from bot.gateway.announce import announce
 from bot.gateway.app import create_app
 from bot.gateway.channel import variable
-from bot.gateway.chat import any_on, half_set, holding
+from bot.gateway.chat import any_on, half_set
 from bot.gateway.check import check
+from bot.gateway.folder import holding
 from bot.gateway.settings import Settings
 
 

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import fcntl
-import os
-from collections.abc import AsyncIterator, Iterator
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
-from pathlib import Path
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
 
 import httpx
 import structlog
 
-from bot.gateway import wording
+from bot.gateway import wording, zalo
 from bot.gateway.assistant import Assistant
 from bot.gateway.channel import OFF, Channel, Kind, Surroundings
 from bot.gateway.conversation import Conversation
@@ -24,7 +21,7 @@ from bot.gateway.store import Store
 
 log = structlog.get_logger()
 
-KINDS: tuple[Kind, ...] = ()
+KINDS: tuple[Kind, ...] = (zalo.KIND,)
 PURGE_SECONDS = 3600.0
 
 
@@ -102,18 +99,3 @@ def half_set(settings: Settings) -> list[str]:
 
 def any_on(settings: Settings) -> bool:
     return any(kind.is_on(settings) for kind in KINDS)
-
-
-@contextmanager
-def holding(folder: Path) -> Iterator[None]:
-    """Keep the state folder to this process: two gateways would answer the same event twice.
-
-    Raises OSError (BlockingIOError when another process has it).
-    """
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    handle = os.open(folder / "lock", os.O_RDWR | os.O_CREAT, 0o600)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        yield
-    finally:
-        os.close(handle)

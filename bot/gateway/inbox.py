@@ -77,8 +77,8 @@ class Inbox:
         bodies: Sequence[str] = ()
         if event.sender not in self._told_to_wait:
             self._told_to_wait.add(event.sender)
+            log.warning("events refused", channel=event.channel, reason="too many of one sender are waiting")
             bodies = await self._channels[event.channel].word(event, own_words(wording.BUSY, "error"))
-        log.warning("event refused", channel=event.channel, reason="too many of this sender are waiting")
         await self._hand_out(event, bodies)
 
     async def _hand_out(self, event: Event, bodies: Sequence[str]) -> None:

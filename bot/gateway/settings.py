@@ -48,6 +48,7 @@ class Settings(BaseSettings):
     zalo_api_url: str = Field("https://openapi.zalo.me", description="where messages are sent")
     zalo_oauth_url: str = Field("https://oauth.zaloapp.com", description="where tokens come from")
     zalo_messages_a_minute: float = Field(3000.0, gt=0, description="how many messages a minute are sent")
+    zalo_renew_seconds: float = Field(7200.0, gt=0, description="how long before its end a token is renewed")
     zalo_seconds: float = Field(10.0, gt=0, description="how long Zalo may take for one request")
 
     @property

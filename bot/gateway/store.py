@@ -1,7 +1,7 @@
 """What the chat channels must not forget when the gateway stops: a typed face over the tables in SQLite.
 
 Personal data is kept as short as possible: the words of an event and the id of its sender until it is
-answered, an answer until it is sent, what stands behind a button for some days.
+answered, an answer until it is sent, what stands behind a button and who was greeted for some days.
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ CREATE TABLE IF NOT EXISTS outgoing (
 CREATE TABLE IF NOT EXISTS kept (
     key TEXT PRIMARY KEY, sender TEXT NOT NULL, text TEXT NOT NULL, kept_at REAL NOT NULL
 );
+CREATE TABLE IF NOT EXISTS greeted (sender TEXT PRIMARY KEY, greeted_at REAL NOT NULL);
 CREATE TABLE IF NOT EXISTS token (
     channel TEXT PRIMARY KEY, access TEXT NOT NULL, refresh TEXT NOT NULL,
     expires_at REAL NOT NULL, begun_with TEXT NOT NULL
@@ -146,6 +147,11 @@ class Store:
         row = await self._database.run(lambda db: db.execute(sql, (key, sender)).fetchone())
         return row[0] if row else None
 
+    async def greet(self, sender: str) -> bool:
+        """Note that `sender` is told what the assistant is; False when they were within the days of `purge`."""
+        sql = "INSERT OR IGNORE INTO greeted VALUES (?, ?)"
+        return await self._database.run(lambda db: db.execute(sql, (sender, time.time())).rowcount == 1)
+
     async def tokens(self, channel: str) -> Tokens | None:
         """The last pair of `channel`."""
         sql = "SELECT access, refresh, expires_at, begun_with FROM token WHERE channel = ?"
@@ -164,6 +170,7 @@ class Store:
         """
 
         def run(db: sqlite3.Connection) -> int:
+            db.execute("DELETE FROM greeted WHERE sender = ?", (sender,))
             tables = ("outgoing", "kept")
             return sum(db.execute(f"DELETE FROM {table} WHERE sender = ?", (sender,)).rowcount for table in tables)
 
@@ -178,6 +185,7 @@ class Store:
         def run(db: sqlite3.Connection) -> None:
             db.execute("DELETE FROM event WHERE body IS NULL AND accepted_at < ?", (before,))
             db.execute("DELETE FROM kept WHERE kept_at < ?", (before,))
+            db.execute("DELETE FROM greeted WHERE greeted_at < ?", (before,))
 
         await self._database.run(run)
         await self._database.checkpoint()

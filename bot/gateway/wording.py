@@ -53,6 +53,14 @@ WELCOME = Sentence(
     "answer for at most {days} days, then deleted. Please send no ID numbers or personal data. "
     "Send /xoa_du_lieu to delete it all now. For a person call " + HOTLINE + ".",
 )
+# Rasa's memory of a conversation: keep_minutes of endpoints.yml.
+CONVERSATION_MINUTES = 60
+NOTICE = Sentence(
+    f"(Trợ lý tự động, không phải người thật. Đừng gửi số CCCD. Nhắn /xoa_du_lieu để xóa. Cần người: {HOTLINE}.)",
+    f"(An automatic assistant, not a person. Send no ID numbers. Send /xoa_du_lieu to delete. A person: {HOTLINE}.)",
+)
+MORE = Sentence("Xem tiếp", "More")
+OR_WRITE = Sentence("Hoặc nhắn một trong các câu sau:", "Or write one of these:")
 FORGOTTEN = Sentence(
     "Đã xóa cuộc trò chuyện của anh/chị và {count} câu trả lời hay phần còn lưu. "
     "Tin nhắn trong ứng dụng chat do anh/chị tự xóa.",
@@ -102,6 +110,10 @@ BODY_TOO_SLOW = Sentence(
     "Nội dung yêu cầu không đến đủ trong {limit:g} giây; hãy gửi lại.",
     "The body of the request did not arrive within {limit:g} seconds; send it again.",
 )
+BAD_SIGNATURE = Sentence(
+    "Chữ ký của Zalo không đúng; hãy kiểm tra HOIKEHOACH_ZALO_APP_ID và HOIKEHOACH_ZALO_OA_SECRET.",
+    "This is not Zalo's signature; check HOIKEHOACH_ZALO_APP_ID and HOIKEHOACH_ZALO_OA_SECRET.",
+)
 NOT_FOUND = Sentence(
     "Không có địa chỉ này; trang hỏi đáp ở “/”.",
     "There is nothing at this address; the page to ask on is at “/”.",
@@ -120,6 +132,20 @@ BROKEN_INDEX = Sentence(
     "kho tri thức chưa dùng được: {found}",
     "the index is not usable: {found}",
 )
+
+ZALO_LOST = Sentence(
+    "Zalo không cấp token (lỗi {found}). Quản trị viên OA cấp quyền lại cho ứng dụng tại developers.zalo.me, đặt "
+    "refresh token mới vào HOIKEHOACH_ZALO_REFRESH_TOKEN rồi khởi động lại; câu trả lời đang chờ sẽ được gửi. "
+    "Xem docs/channels.md",
+    "Zalo gives no token (error {found}). An administrator of the OA grants the app its rights again on "
+    "developers.zalo.me, puts the new refresh token into HOIKEHOACH_ZALO_REFRESH_TOKEN and starts again; answers that "
+    "wait are then sent. See docs/channels.md",
+)
+ZALO_AWAY = Sentence(
+    "chưa lấy được token từ Zalo ({found}); sẽ tự thử lại. Nếu kéo dài, kiểm tra đường mạng tới oauth.zaloapp.com",
+    "no token from Zalo yet ({found}); it is tried again. If this lasts, check the network to oauth.zaloapp.com",
+)
+ZALO_WELL = Sentence("tốt; OA “{name}”", "well; OA “{name}”")
 
 # What the person who started it all reads in the terminal.
 READY = Sentence(

@@ -11,7 +11,8 @@ import httpx
 import pytest
 
 from bot.gateway.__main__ import shown
-from bot.gateway.chat import KINDS, holding
+from bot.gateway.chat import KINDS
+from bot.gateway.folder import holding
 
 ROOT = Path(__file__).resolve().parents[3]
 
