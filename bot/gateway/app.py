@@ -9,7 +9,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from bot.gateway import health, rest, web, wording, zalo
+from bot.gateway import health, rest, telegram, web, wording, zalo
 from bot.gateway.assistant import Assistant
 from bot.gateway.chat import chatting
 from bot.gateway.conversation import Conversation, loopback_client
@@ -35,7 +35,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_exception_handler(Refused, refuse)
     app.add_exception_handler(HTTPException, no_such_place)
     app.add_exception_handler(Exception, failed)
-    for channel in (rest, zalo, health, web):
+    for channel in (rest, telegram, zalo, health, web):
         app.include_router(channel.router)
     app.mount("/static", web.static)
     return app

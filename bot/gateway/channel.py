@@ -48,6 +48,10 @@ class Channel(Protocol):
     async def word(self, event: Event, reply: Reply) -> Sequence[str]:
         """The bodies of the messages that say `reply` to the person behind `event`."""
 
+    async def turn(self, sender: str) -> None:
+        """Return when the platform's limits let a message to `sender` go. What waits here is not yet marked as
+        going out, so it is not lost when the gateway stops."""
+
     async def send(self, sender: str, body: str) -> Outcome:
         """Send one message. Never raises for what the platform or the network does."""
 

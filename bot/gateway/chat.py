@@ -10,7 +10,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 import httpx
 import structlog
 
-from bot.gateway import wording, zalo
+from bot.gateway import telegram, wording, zalo
 from bot.gateway.assistant import Assistant
 from bot.gateway.channel import OFF, Channel, Kind, Surroundings
 from bot.gateway.conversation import Conversation
@@ -21,7 +21,7 @@ from bot.gateway.store import Store
 
 log = structlog.get_logger()
 
-KINDS: tuple[Kind, ...] = (zalo.KIND,)
+KINDS: tuple[Kind, ...] = (telegram.KIND, zalo.KIND)
 PURGE_SECONDS = 3600.0
 
 

@@ -64,9 +64,11 @@ class Outbox:
 
     async def _try(self, message: Outgoing) -> Outcome | None:
         """Send once and note how it went; None when the message is not to be sent any more."""
+        channel = self._channels[message.channel]
+        await channel.turn(message.sender)
         if not await self._store.begin_sending(message):
             return None
-        outcome = await self._channels[message.channel].send(message.sender, message.body)
+        outcome = await channel.send(message.sender, message.body)
         if isinstance(outcome, Later):
             log.warning("answer kept for later", channel=message.channel, reason=outcome.reason)
             await self._store.keep_for_later(message)

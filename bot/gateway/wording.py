@@ -59,6 +59,13 @@ NOTICE = Sentence(
     f"(Trợ lý tự động, không phải người thật. Đừng gửi số CCCD. Nhắn /xoa_du_lieu để xóa. Cần người: {HOTLINE}.)",
     f"(An automatic assistant, not a person. Send no ID numbers. Send /xoa_du_lieu to delete. A person: {HOTLINE}.)",
 )
+# The menu of commands, shown beside the field to write in.
+COMMANDS = {
+    "start": Sentence("Bắt đầu, giới thiệu trợ lý", "Begin, and what this assistant is"),
+    "help": Sentence("Hỏi được những gì", "What can be asked"),
+    "nguon": Sentence("Thông tin lấy từ đâu", "Where the information comes from"),
+    "xoa_du_lieu": Sentence("Xóa cuộc trò chuyện của tôi", "Delete my conversation"),
+}
 MORE = Sentence("Xem tiếp", "More")
 OR_WRITE = Sentence("Hoặc nhắn một trong các câu sau:", "Or write one of these:")
 FORGOTTEN = Sentence(
@@ -110,6 +117,8 @@ BODY_TOO_SLOW = Sentence(
     "Nội dung yêu cầu không đến đủ trong {limit:g} giây; hãy gửi lại.",
     "The body of the request did not arrive within {limit:g} seconds; send it again.",
 )
+BAD_SECRET = Sentence("Mã bí mật của webhook không đúng.", "The webhook's secret token is wrong.")
+NOT_READY = Sentence("Kênh này chưa sẵn sàng; hãy gửi lại sau.", "This channel is not ready yet; send it again later.")
 BAD_SIGNATURE = Sentence(
     "Chữ ký của Zalo không đúng; hãy kiểm tra HOIKEHOACH_ZALO_APP_ID và HOIKEHOACH_ZALO_OA_SECRET.",
     "This is not Zalo's signature; check HOIKEHOACH_ZALO_APP_ID and HOIKEHOACH_ZALO_OA_SECRET.",
@@ -145,6 +154,31 @@ ZALO_AWAY = Sentence(
     "chưa lấy được token từ Zalo ({found}); sẽ tự thử lại. Nếu kéo dài, kiểm tra đường mạng tới oauth.zaloapp.com",
     "no token from Zalo yet ({found}); it is tried again. If this lasts, check the network to oauth.zaloapp.com",
 )
+TELEGRAM_STARTING = Sentence("đang kết nối với Telegram", "connecting to Telegram")
+TELEGRAM_LOST = Sentence(
+    "Telegram không nhận token của bot. Quản trị viên lấy token tại @BotFather (/mybots, API Token), đặt vào "
+    "HOIKEHOACH_TELEGRAM_TOKEN rồi khởi động lại; câu trả lời đang chờ sẽ được gửi. Xem docs/channels.md",
+    "Telegram does not take the bot's token. An administrator gets it from @BotFather (/mybots, API Token), puts it "
+    "into HOIKEHOACH_TELEGRAM_TOKEN and starts again; answers that wait are then sent. See docs/channels.md",
+)
+TELEGRAM_AWAY = Sentence(
+    "chưa liên lạc được với Telegram ({found}); sẽ tự thử lại. Nếu kéo dài, kiểm tra đường mạng tới {url}",
+    "Telegram cannot be reached yet ({found}); it is tried again. If this lasts, check the network to {url}",
+)
+TELEGRAM_NOT_TAKEN = Sentence(
+    "không nhận được tin mới ({found}); Telegram giữ tin một ngày. Kiểm tra ổ đĩa và nhật ký của gateway",
+    "news cannot be taken ({found}); Telegram keeps it for a day. Check the disk and the gateway's log",
+)
+TELEGRAM_TAKEN = Sentence(
+    "một chương trình khác đang nhận tin của bot này; hãy dừng nó, hoặc đổi token tại @BotFather (/revoke)",
+    "another program takes this bot's messages; stop it, or have @BotFather change the token (/revoke)",
+)
+TELEGRAM_UNDELIVERED = Sentence(
+    "Telegram không gọi được {url}: {found}; kiểm tra HOIKEHOACH_PUBLIC_URL, tên miền, chứng chỉ và reverse proxy",
+    "Telegram cannot call {url}: {found}; check HOIKEHOACH_PUBLIC_URL, the domain, its certificate and the proxy",
+)
+TELEGRAM_POLLS = Sentence("tốt; bot @{name}, hỏi tin mới từ Telegram", "well; bot @{name}, by asking Telegram for news")
+TELEGRAM_IS_CALLED = Sentence("tốt; bot @{name}, nhận tin tại {url}", "well; bot @{name}, called by Telegram at {url}")
 ZALO_WELL = Sentence("tốt; OA “{name}”", "well; OA “{name}”")
 
 # What the person who started it all reads in the terminal.

@@ -91,6 +91,10 @@ class Zalo:
         """`reply` as Zalo's messages."""
         return await messages_of(reply, event.sender, self._around.store)
 
+    async def turn(self, sender: str) -> None:
+        """Wait for a place within the rate that Zalo allows."""
+        await self._api.pace.wait()
+
     async def send(self, sender: str, body: str) -> Outcome:
         """Send one message; with a new token when Zalo does not take the one that we have."""
         user, message = sender.removeprefix(PREFIX), json.loads(body)

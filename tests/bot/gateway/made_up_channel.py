@@ -25,6 +25,8 @@ class MadeUpChannel:
         self.before_answer: Callable[[Event], None] = lambda event: None
         self.before_send: Callable[[str], None] = lambda body: None
         self.answer_seconds = 0.0
+        # None lets every message go at once.
+        self.turns: asyncio.Semaphore | None = None
         self.at_once = self.most_at_once = 0
 
     async def answer(self, event: Event) -> list[str]:
@@ -38,6 +40,10 @@ class MadeUpChannel:
 
     async def word(self, event: Event, reply: Reply) -> list[str]:
         return [reply.text]
+
+    async def turn(self, sender: str) -> None:
+        if self.turns is not None:
+            await self.turns.acquire()
 
     async def send(self, sender: str, body: str) -> Outcome:
         self.before_send(body)

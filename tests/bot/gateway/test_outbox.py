@@ -88,6 +88,23 @@ def test_stopping_does_not_wait_for_a_message_that_waits(tmp_path):
     assert len(unsent(tmp_path)) == 1
 
 
+def test_what_waits_for_its_turn_at_a_stop_goes_out_after_it(tmp_path):
+    stopped, started = MadeUpChannel(), MadeUpChannel()
+    stopped.turns = asyncio.Semaphore(1)
+
+    async def run():
+        async with desk(tmp_path, stopped) as (inbox, _):
+            for number in range(5):
+                await inbox.accept(event(number, sender=f"s{number}"))
+            await until(lambda: len(stopped.sent) == 1 and len(stopped.answered) == 5)
+            await asyncio.sleep(0.05)  # the others come to their turn
+        async with desk(tmp_path, started):
+            await until(lambda: len(started.sent) == 4)
+
+    asyncio.run(run())
+    assert sorted(body for _, body in stopped.sent + started.sent) == [f"đáp câu {number}" for number in range(5)]
+
+
 def test_what_was_going_out_at_a_crash_is_not_sent_again(tmp_path, log_lines):
     """The store is copied at the moment when the platform has the message and we do not know it yet."""
     crashed, copy = MadeUpChannel(), tmp_path / "copy"
