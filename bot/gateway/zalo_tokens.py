@@ -63,7 +63,7 @@ class TokenKeeper:
     def state(self) -> str:
         """ "ok", or what is wrong and what the administrator does."""
         if self._problem is None:
-            return OK
+            return OK if self._pair else one_line(wording.ZALO_AWAY.fill(found="..."))
         sentence = wording.ZALO_LOST if self._problem.refused else wording.ZALO_AWAY
         return one_line(sentence.fill(found=self._problem.reason))
 
