@@ -78,7 +78,7 @@ def kill(process):
 
 def test_a_crash_between_refresh_and_use_loses_no_token(begin, client, zalo):
     process = begin()
-    wait_until(lambda: zalo_state(client) == "ok" and TOKEN in zalo.requests, 20)
+    wait_until(lambda: zalo_state(client) == "ok", 20)
     kill(process)
     assert zalo.requests == [TOKEN]
     begin()
@@ -178,7 +178,7 @@ def test_check_says_that_zalo_cannot_be_reached(begin, zalo):
 
 def test_check_beside_a_running_gateway_spends_no_refresh_token(begin, client, zalo):
     begin()
-    wait_until(lambda: zalo_state(client) == "ok" and TOKEN in zalo.requests, 20)
+    wait_until(lambda: zalo_state(client) == "ok", 20)
     code, lines = check(begin)
     assert code == 0, lines
     assert zalo.requests == [TOKEN, ACCOUNT]
