@@ -7,8 +7,9 @@ import asyncio
 import contextlib
 import logging
 import socket
+import sqlite3
 import sys
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
 
 import structlog
 import uvicorn
@@ -23,6 +24,7 @@ from bot.gateway.chat import any_on, half_set
 from bot.gateway.check import check
 from bot.gateway.folder import holding
 from bot.gateway.settings import Settings
+from bot.gateway.store import Store
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -44,15 +46,24 @@ def main(arguments: list[str] | None = None) -> int:
     with contextlib.ExitStack() as stack:
         try:
             stack.enter_context(keeping_state(settings))
-        except OSError as error:
-            print(wording.BAD_STATE.fill(folder=settings.state, found=error.strerror), file=sys.stderr)
+        except (OSError, sqlite3.Error) as error:
+            print(wording.BAD_STATE.fill(folder=settings.state, found=error), file=sys.stderr)
             return 1
         return listen_and_serve(settings)
 
 
-def keeping_state(settings: Settings) -> AbstractContextManager[None]:
-    """The state folder is this process's alone, when a chat channel needs it. Raises OSError on entering."""
-    return holding(settings.state) if any_on(settings) else contextlib.nullcontext()
+@contextlib.contextmanager
+def keeping_state(settings: Settings) -> Iterator[None]:
+    """The state folder is this process's alone and readable, when a chat channel needs it.
+
+    Raises OSError or sqlite3.Error on entering.
+    """
+    if not any_on(settings):
+        yield
+        return
+    with holding(settings.state):
+        Store(settings.state).close()
+        yield
 
 
 def listen_and_serve(settings: Settings) -> int:

@@ -179,11 +179,13 @@ class Store:
         return removed
 
     async def purge(self, days: float) -> None:
-        """Forget what is older than `days`: the ids of answered events, the texts behind buttons."""
+        """Forget what is older than `days`: ids of events, texts behind buttons; and answers that are too old to be
+        sent. Nothing of a channel that was switched off lies here for good."""
         before = time.time() - days * DAY_SECONDS
 
         def run(db: sqlite3.Connection) -> None:
-            db.execute("DELETE FROM event WHERE body IS NULL AND accepted_at < ?", (before,))
+            db.execute("DELETE FROM event WHERE accepted_at < ?", (before,))
+            db.execute("DELETE FROM outgoing WHERE drop_at < ?", (time.time(),))
             db.execute("DELETE FROM kept WHERE kept_at < ?", (before,))
             db.execute("DELETE FROM greeted WHERE greeted_at < ?", (before,))
 

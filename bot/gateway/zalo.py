@@ -15,11 +15,11 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from bot.gateway import wording
+from bot.gateway import greeting, wording
 from bot.gateway.body import parse, read_body
 from bot.gateway.channel import Kind, Later, Outcome, Surroundings
 from bot.gateway.refusals import Refused
-from bot.gateway.reply import Reply, own_words, read_reply
+from bot.gateway.reply import Reply, own_words
 from bot.gateway.store import DAY_SECONDS, Event
 from bot.gateway.zalo_api import TokenRefused, ZaloApi
 from bot.gateway.zalo_check import check
@@ -81,8 +81,7 @@ class Zalo:
         """What is said to `event`."""
         act, text = json.loads(event.body)
         if act == Act.FOLLOWED.value:
-            await self._around.store.greet(event.sender)
-            return await self.word(event, own_words(self._welcome()))
+            return await self.word(event, await greeting.welcome(self._around, event.sender))
         if act == Act.SENT_NO_TEXT.value:
             return await self.word(event, own_words(wording.NOT_TEXT))
         return await self.word(event, await self._reply_to(event.sender, text))
@@ -92,8 +91,9 @@ class Zalo:
         return await messages_of(reply, event.sender, self._around.store)
 
     async def turn(self, sender: str) -> None:
-        """Wait for a place within the rate that Zalo allows."""
+        """Wait for a place within the rate that Zalo allows, and for a token if one must be bought first."""
         await self._api.pace.wait()
+        await self._tokens.access()
 
     async def send(self, sender: str, body: str) -> Outcome:
         """Send one message; with a new token when Zalo does not take the one that we have."""
@@ -117,24 +117,11 @@ class Zalo:
     async def _reply_to(self, sender: str, text: str) -> Reply:
         hidden = HIDDEN.match(text)
         if not hidden:
-            return await self._ask(sender, text)
+            return await greeting.ask(self._around, sender, text)
         kept = await self._around.store.kept(sender, hidden["key"])
         if kept is None:
             return own_words(wording.OLD_BUTTON, "clarify")
-        return kept_reply(kept) if hidden["kind"] == MORE else await self._ask(sender, kept)
-
-    async def _ask(self, sender: str, text: str) -> Reply:
-        """The assistant's reply, below a notice for one who has not written for days and may not know it."""
-        # Before the question: one that asks to be forgotten must leave nothing behind.
-        is_new = await self._around.store.greet(sender)
-        reply = read_reply(await self._around.assistant.reply_to(sender, text))
-        if is_new:
-            return Reply(f"{wording.NOTICE}\n\n{reply.text}", reply.choices, reply.kind, reply.language)
-        return reply
-
-    def _welcome(self) -> wording.Sentence:
-        days = f"{self._around.settings.seen_days:g}"
-        return wording.WELCOME.fill(minutes=wording.CONVERSATION_MINUTES, days=days)
+        return kept_reply(kept) if hidden["kind"] == MORE else await greeting.ask(self._around, sender, kept)
 
 
 def event_of(happening: Happening) -> Event:

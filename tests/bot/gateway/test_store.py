@@ -108,19 +108,28 @@ def test_forgetting_a_sender_leaves_no_word_of_theirs_on_the_disk(folder):
     assert "của Bình".encode() in left
 
 
-def test_what_is_old_is_purged_and_what_waits_is_not(folder):
+def test_what_is_old_is_purged_and_what_is_new_is_not(folder):
+    second = Event("zalo", "m2", "zalo:an", "còn chờ, của một kênh đã tắt")
+
     async def steps(store):
         await store.accept(EVENT)
-        await store.accept(Event("zalo", "m2", "zalo:an", "còn chờ"))
-        await store.answered(EVENT, [], 0)
+        await store.accept(second)
+        await store.answered(EVENT, ["quá hạn"], time.time())
+        await store.answered(EVENT, ["còn hạn"], time.time() + 60)
         key = await store.keep("zalo:an", "phần còn lại")
+        greeted = await store.greet("zalo:an")
+        await store.purge(days=1)
+        kept = [len(await store.waiting()), await store.kept("zalo:an", key), await store.greet("zalo:an")]
         await asyncio.sleep(0.05)
         await store.purge(days=0.01 / 86400)
-        return await store.waiting(), await store.kept("zalo:an", key), await store.accept(EVENT)
+        gone = [len(await store.waiting()), await store.kept("zalo:an", key), await store.greet("zalo:an")]
+        return greeted, kept, gone, [message.body for message in await store.unsent()], await store.accept(EVENT)
 
-    waiting, kept, new_again = with_store(folder, steps)
-    assert [event.message_id for event in waiting] == ["m2"]
-    assert kept is None
+    greeted, kept, gone, unsent, new_again = with_store(folder, steps)
+    assert greeted is True
+    assert kept == [1, "phần còn lại", False]
+    assert gone == [0, None, True]
+    assert unsent == ["còn hạn"]
     assert new_again is True
 
 

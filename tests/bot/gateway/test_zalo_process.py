@@ -137,6 +137,17 @@ def test_a_second_gateway_on_the_same_state_does_not_start(begin, client):
 
 
 @pytest.mark.parametrize("arguments", [(), ("--check",)])
+def test_a_state_that_cannot_be_read_is_a_sentence(begin, tmp_path, arguments):
+    (tmp_path / "state").mkdir()
+    (tmp_path / "state" / "gateway.db").write_bytes(b"no database at all" * 100)
+    process = begin(*arguments)
+    told, _ = process.communicate(timeout=20)
+    assert process.returncode == 1
+    assert "HOIKEHOACH_STATE" in told
+    assert "Traceback" not in told
+
+
+@pytest.mark.parametrize("arguments", [(), ("--check",)])
 def test_half_of_the_settings_is_a_sentence_that_names_the_other_half(begin, arguments, zalo):
     process = begin(*arguments, HOIKEHOACH_ZALO_OA_SECRET="", HOIKEHOACH_ZALO_REFRESH_TOKEN="")
     told, _ = process.communicate(timeout=20)
