@@ -19,6 +19,7 @@ from pydantic import SecretStr
 from bot.gateway.app import create_app
 from bot.gateway.settings import Settings
 from knowledge import manifest
+from tests.bot.gateway.fake_telegram import FakeTelegram
 from tests.bot.gateway.fake_zalo import FakeZalo
 from tests.bot.gateway.stand_in import StandIn
 
@@ -154,4 +155,34 @@ def gateway_with(settings: Settings) -> Iterator[httpx.Client]:
 def zalo_gateway(zalo_settings: Settings) -> Iterator[httpx.Client]:
     """A client of a gateway with Zalo switched on."""
     with gateway_with(zalo_settings) as client:
+        yield client
+
+
+@pytest.fixture
+def telegram() -> Iterator[FakeTelegram]:
+    server = FakeTelegram()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def telegram_settings(settings: Settings, telegram: FakeTelegram, tmp_path: Path) -> Settings:
+    """The settings with Telegram switched on, by polling, and short pauses between attempts."""
+    return settings.model_copy(update=telegram_fields(telegram) | {"state": tmp_path / "state", "retry_seconds": 0.05})
+
+
+def telegram_fields(telegram: FakeTelegram) -> dict[str, Any]:
+    """The fields of Settings that switch Telegram on and lead it to `telegram`."""
+    return {
+        "telegram_token": SecretStr(telegram.token),
+        "telegram_api_url": telegram.url,
+        "telegram_seconds": 1.0,
+        "telegram_poll_seconds": 5,
+    }
+
+
+@pytest.fixture
+def telegram_gateway(telegram_settings: Settings) -> Iterator[httpx.Client]:
+    """A client of a gateway with Telegram switched on."""
+    with gateway_with(telegram_settings) as client:
         yield client
