@@ -20,7 +20,6 @@ import httpx
 import pytest
 
 from tests.bot.gateway.fake_zalo import FakeZalo
-from tests.bot.gateway.stand_in import Answer, StandIn, json_answer
 from tests.conftest import PROCESSES, free_ports, start, stop, wait_until_healthy
 
 EVENTS = int(os.environ.get("HOIKEHOACH_TEST_EVENTS", "10000"))
@@ -28,7 +27,6 @@ A_SECOND = 50
 SENDERS = 2500
 # Every twentieth event is posted twice, as Zalo does when our 200 is lost on the way.
 REPEATED = 20
-ACTION_SECONDS = 1.0
 ACKNOWLEDGED_SECONDS = 0.5
 DRAIN_SECONDS = 900.0
 
@@ -44,23 +42,16 @@ class Measured:
         return statistics.quantiles(self.seconds, n=100)[percent - 1]
 
 
-def slow_action(call: dict) -> Answer:
-    """What the action server answers: the question itself, so that each answer is known by its question."""
-    time.sleep(ACTION_SECONDS)
-    return json_answer({"events": [], "responses": [{"text": f"Đáp: {call['tracker']['latest_message']['text']}"}]})
-
-
 @pytest.fixture
 def loaded(tmp_path: Path) -> Iterator[tuple[str, FakeZalo]]:
     """The address of a real gateway with Zalo on and a real Rasa behind it; and the Zalo that it talks to."""
-    zalo, actions = FakeZalo(), StandIn()
-    actions.answer = slow_action
-    rasa_port, port = free_ports(2)
+    zalo = FakeZalo()
+    rasa_port, actions_port, port = free_ports(3)
     environ = {
         **os.environ,
         "HOIKEHOACH_PORT": str(port),
         "HOIKEHOACH_RASA_PORT": str(rasa_port),
-        "HOIKEHOACH_ACTIONS_PORT": str(actions.port),
+        "HOIKEHOACH_ACTIONS_PORT": str(actions_port),
         "HOIKEHOACH_STATE": str(tmp_path / "state"),
         "HOIKEHOACH_ZALO_APP_ID": zalo.app_id,
         "HOIKEHOACH_ZALO_APP_SECRET": zalo.app_secret,
@@ -69,13 +60,13 @@ def loaded(tmp_path: Path) -> Iterator[tuple[str, FakeZalo]]:
         "HOIKEHOACH_ZALO_API_URL": zalo.url,
         "HOIKEHOACH_ZALO_OAUTH_URL": zalo.url,
     }
-    running = {name: start(name, PROCESSES[name], environ, tmp_path) for name in ("rasa", "gateway")}
+    commands = {**PROCESSES, "actions": [".venv/app/bin/python", "-m", "tests.end_to_end.slow_actions"]}
+    running = {name: start(name, command, environ, tmp_path) for name, command in commands.items()}
     try:
         wait_until_healthy(f"http://127.0.0.1:{port}", running, tmp_path)
         yield f"http://127.0.0.1:{port}", zalo
     finally:
         stop(list(running.values()))
-        actions.stop()
         zalo.stop()
 
 

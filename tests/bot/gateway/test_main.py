@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -10,7 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.gateway.__main__ import shown
+from bot.gateway.__main__ import listen, shown
 from bot.gateway.chat import KINDS
 from bot.gateway.folder import holding
 
@@ -87,6 +88,16 @@ def test_a_secret_that_cannot_be_used_is_not_printed():
     problem = {"loc": ("zalo_app_secret",), "input": "mật-ngữ", "msg": "", "type": ""}
     assert shown(problem) == "***"
     assert shown({**problem, "loc": ("port",), "input": "abc"}) == "abc"
+
+
+def test_no_answer_waits_for_the_network_to_confirm_its_headers(settings, listener):
+    listener.close()
+    with (
+        listen(settings) as opened,
+        socket.create_connection(opened.getsockname()),
+        opened.accept()[0] as accepted,
+    ):
+        assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 def test_the_state_folder_is_one_gateways_alone(tmp_path):
