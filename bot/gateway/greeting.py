@@ -23,4 +23,7 @@ async def ask(around: Surroundings, sender: str, text: str) -> Reply:
     """
     is_new = await around.store.greet(sender)
     reply = read_reply(await around.assistant.reply_to(sender, text))
+    if not reply.text:
+        # Nothing that a chat app can show: a silent bot would be worse than an apology.
+        return own_words(wording.UNAVAILABLE, "error")
     return replace(reply, text=f"{wording.NOTICE}\n\n{reply.text}") if is_new else reply

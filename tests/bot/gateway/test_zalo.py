@@ -281,6 +281,12 @@ def test_a_person_who_asks_for_it_is_forgotten(zalo_settings, zalo, rasa):
     assert AN.encode() not in left
 
 
+def test_a_reply_without_words_is_an_apology_and_not_silence(zalo_gateway, zalo, rasa):
+    rasa.answer = lambda question: json_answer([{"custom": {"kind": "task"}}])
+    say(zalo_gateway, zalo, "6b")
+    assert settle(zalo, 1) == [str(wording.UNAVAILABLE)]
+
+
 # What goes out
 
 
