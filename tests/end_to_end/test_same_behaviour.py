@@ -221,7 +221,7 @@ def test_a_list_goes_on_the_same_everywhere(system, platforms):
 
     begun, more, others = everywhere(system, platforms, read_on)
     assert len({begun.words, more.words, others.words}) == 3
-    assert others.words.startswith("60 nhiệm vụ có Các sở, ban, ngành")
+    assert "nhiệm vụ có Các sở, ban, ngành" in others.words
 
 
 def test_what_was_deleted_is_forgotten_everywhere(system, platforms):
