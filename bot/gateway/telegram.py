@@ -46,8 +46,7 @@ async def webhook(request: Request) -> JSONResponse:
     given = request.headers.get(SECRET_HEADER, "").encode()
     if not hmac.compare_digest(given, webhook_secret(settings.telegram_token.get_secret_value()).encode()):
         raise Refused(403, "bad_secret", wording.BAD_SECRET)
-    async with asyncio.timeout(settings.body_seconds):
-        fields = parse(await read_body(request, BODY_BYTES))
+    fields = parse(await read_body(request, BODY_BYTES, settings.body_seconds))
     if not channel.is_ready:
         raise Refused(503, "not_ready", wording.NOT_READY)
     await channel.take_fields(fields)

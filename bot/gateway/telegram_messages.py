@@ -9,7 +9,6 @@ from dataclasses import asdict, dataclass, replace
 
 from telegram.constants import InlineKeyboardButtonLimit, InlineKeyboardMarkupLimit, MessageLimit
 
-from bot.gateway import wording
 from bot.gateway.reply import Choice, Reply
 from bot.gateway.splitting import split, utf16_units
 from bot.gateway.store import Store
@@ -56,7 +55,7 @@ def message_of(body: str) -> OutgoingMessage:
 
 async def messages_of(reply: Reply, asked: Asked, store: Store) -> list[OutgoingMessage]:
     """The messages that say `reply`; the first quotes the question in a group, the last has the buttons."""
-    parts = split(reply.text, TEXT_UNITS, utf16_units) or split(str(wording.UNAVAILABLE), TEXT_UNITS, utf16_units)
+    parts = split(reply.text, TEXT_UNITS, utf16_units)
     messages = [OutgoingMessage(asked.chat, formatted(part), thread=asked.thread) for part in parts]
     messages[0] = replace(messages[0], quoted=asked.quoted)
     buttons = [await button_of(choice, asked, store) for choice in reply.choices[:BUTTONS]]

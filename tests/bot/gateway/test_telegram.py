@@ -224,6 +224,12 @@ def test_a_tap_without_its_message_is_answered_too(telegram_gateway, telegram):
     assert telegram.called("answerCallbackQuery")[0]["text"] == wording.OLD_BUTTON.vietnamese
 
 
+def test_a_tap_below_a_message_that_telegram_no_longer_has_is_answered(telegram_gateway, telegram):
+    greet(telegram)
+    telegram.tap("=6b?", message={"message_id": 1, "date": 0, "chat": {"id": AN, "type": "private"}})
+    assert settle(telegram, 1) == ["Đã nhận: 6b?"]
+
+
 def test_a_button_outlives_a_restart(telegram_settings, telegram, rasa):
     answer_with(rasa, "Ý anh/chị là?", [("dài", "Nhiệm vụ " + "ấ" * 60)])
     with gateway_with(telegram_settings):

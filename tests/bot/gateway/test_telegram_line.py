@@ -113,6 +113,20 @@ def test_a_flood_of_one_sender_is_answered_up_to_the_limit_and_told_once(telegra
     assert 10 <= texts.count("đáp") <= 40
 
 
+def test_two_hundred_people_at_once_are_each_answered_once_within_telegrams_limit(telegram_settings, telegram, rasa):
+    people = range(1000, 1200)
+    with gateway_with(telegram_settings):
+        for person in people:
+            telegram.write(f"câu {person}", person)
+        wait_until(lambda: len(telegram.shown) >= 200, 30)
+        time.sleep(0.5)
+    sent = sorted(moment for method, moment in telegram.moments if method == "sendMessage")
+    assert [telegram.texts(person)[0].split("\n\n")[1] for person in people] == [f"Đã nhận: câu {p}" for p in people]
+    assert len(sent) == len(rasa.asked) == 200
+    # A bucket of thirty, refilled with thirty a second.
+    assert all(later - earlier > 0.9 for earlier, later in zip(sent, sent[61:], strict=False))
+
+
 # Faults on the way out
 
 
