@@ -50,6 +50,7 @@ def platforms() -> Iterator[SimpleNamespace]:
 def channel_settings(platforms: SimpleNamespace, state: Path) -> dict[str, str]:
     """What switches the chat channels on. Set whole, so that nothing of the .env of who runs the tests counts."""
     return {
+        "NO_PROXY": "127.0.0.1",
         "HOIKEHOACH_STATE": str(state),
         "HOIKEHOACH_TELEGRAM_TOKEN": platforms.telegram.token,
         "HOIKEHOACH_TELEGRAM_API_URL": platforms.telegram.url,

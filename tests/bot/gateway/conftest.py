@@ -159,7 +159,8 @@ def zalo_gateway(zalo_settings: Settings) -> Iterator[httpx.Client]:
 
 
 @pytest.fixture
-def telegram() -> Iterator[FakeTelegram]:
+def telegram(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeTelegram]:
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")  # the client of python-telegram-bot heeds the machine's proxy
     server = FakeTelegram()
     yield server
     server.stop()
