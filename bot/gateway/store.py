@@ -164,13 +164,15 @@ class Store:
         await self._database.run(lambda db: db.execute("REPLACE INTO token VALUES (?, ?, ?, ?, ?)", row))
 
     async def forget(self, sender: str) -> int:
-        """Remove what is kept for `sender`; how many answers and texts there were.
+        """Remove what is kept for `sender`; how many answers there were that are not sent, and texts.
 
         Messages that came after the one that asks for this are still answered.
         """
 
         def run(db: sqlite3.Connection) -> int:
             db.execute("DELETE FROM greeted WHERE sender = ?", (sender,))
+            # An answer that is going out just now is removed too, but the person has it.
+            db.execute("DELETE FROM outgoing WHERE sender = ? AND sending = 1", (sender,))
             tables = ("outgoing", "kept")
             return sum(db.execute(f"DELETE FROM {table} WHERE sender = ?", (sender,)).rowcount for table in tables)
 

@@ -71,12 +71,11 @@ def test_what_was_accepted_but_not_answered_is_answered_after_a_restart(tmp_path
 
 def test_a_sender_who_does_not_stop_is_told_once_to_wait(tmp_path):
     channel = MadeUpChannel()
-    channel.answer_seconds = 0.1
+    channel.answer_seconds = 1.0
 
     async def run():
         async with desk(tmp_path, channel, waiting_messages=3) as (inbox, store):
-            for number in range(50):
-                await inbox.accept(event(number))
+            await asyncio.gather(*(inbox.accept(event(number)) for number in range(50)))
             await inbox.accept(event(99, sender="binh"))
             await until(lambda: len(channel.sent) == 5)
             assert await store.waiting() == []

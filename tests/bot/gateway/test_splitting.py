@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.gateway.splitting import composed_characters, split, utf16_units
@@ -16,6 +16,7 @@ def without_space(text):
 
 
 @pytest.mark.parametrize("measure", [utf16_units, composed_characters])
+@settings(deadline=None)
 @given(text=st.lists(LETTERS, max_size=120).map("".join), limit=st.integers(12, 60))
 def test_each_part_fits_and_together_they_say_all_of_it(measure, text, limit):
     parts = split(text, limit, measure)
@@ -23,6 +24,7 @@ def test_each_part_fits_and_together_they_say_all_of_it(measure, text, limit):
     assert without_space("".join(parts)) == without_space(text)
 
 
+@settings(deadline=None)
 @given(text=st.lists(LETTERS, min_size=20, max_size=80).map("".join))
 def test_no_letter_and_no_picture_is_cut_in_two(text):
     for part in split(text, 16, utf16_units):

@@ -4,7 +4,7 @@ import asyncio
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.gateway.reply import Choice, Reply
@@ -85,6 +85,7 @@ def test_a_long_title_is_shortened_and_a_long_payload_kept(store):
     assert kept(button, store) == choice.payload
 
 
+@settings(deadline=None, max_examples=50)
 @given(
     text=st.text(alphabet="aệ đ.\n👍", min_size=1, max_size=9000).filter(str.strip),
     choices=st.lists(
