@@ -1,4 +1,4 @@
-"""What tests of every folder share. Loaded in both environments, so it imports nothing but pytest."""
+"""What tests of every folder share. Loaded in both environments, so it imports nothing but pytest at its top."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -34,7 +35,36 @@ BUILT = {
 
 
 @pytest.fixture(scope="session")
-def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def platforms() -> Iterator[SimpleNamespace]:
+    """`telegram` and `zalo`: the chat platforms that the gateway of `system` is connected to, never the real ones."""
+    # Not at import: the other environment has what these need, but no use for it.
+    from tests.bot.gateway.fake_telegram import FakeTelegram
+    from tests.bot.gateway.fake_zalo import FakeZalo
+
+    fakes = SimpleNamespace(telegram=FakeTelegram(), zalo=FakeZalo())
+    yield fakes
+    fakes.telegram.stop()
+    fakes.zalo.stop()
+
+
+def channel_settings(platforms: SimpleNamespace, state: Path) -> dict[str, str]:
+    """What switches the chat channels on. Set whole, so that nothing of the .env of who runs the tests counts."""
+    return {
+        "NO_PROXY": "127.0.0.1",
+        "HOIKEHOACH_STATE": str(state),
+        "HOIKEHOACH_TELEGRAM_TOKEN": platforms.telegram.token,
+        "HOIKEHOACH_TELEGRAM_API_URL": platforms.telegram.url,
+        "HOIKEHOACH_ZALO_APP_ID": platforms.zalo.app_id,
+        "HOIKEHOACH_ZALO_APP_SECRET": platforms.zalo.app_secret,
+        "HOIKEHOACH_ZALO_OA_SECRET": platforms.zalo.oa_secret,
+        "HOIKEHOACH_ZALO_REFRESH_TOKEN": "first-refresh-token",
+        "HOIKEHOACH_ZALO_API_URL": platforms.zalo.url,
+        "HOIKEHOACH_ZALO_OAUTH_URL": platforms.zalo.url,
+    }
+
+
+@pytest.fixture(scope="session")
+def system(tmp_path_factory: pytest.TempPathFactory, platforms: SimpleNamespace) -> Iterator[str]:
     """The address of a gateway with its own Rasa and actions, all three real, on free ports."""
     for path, remedy in BUILT.items():
         assert (ROOT / path).exists(), f"{path} is missing; run `{remedy}`, then the tests again"
@@ -42,6 +72,7 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     ports = free_ports(3)
     named = zip(("HOIKEHOACH_RASA_PORT", "HOIKEHOACH_ACTIONS_PORT", "HOIKEHOACH_PORT"), ports, strict=True)
     environ = {**os.environ, **{name: str(port) for name, port in named}, "PYTHONUNBUFFERED": "1"}
+    environ |= channel_settings(platforms, tmp_path_factory.mktemp("state"))
     running = {name: start(name, command, environ, logs) for name, command in PROCESSES.items()}
     url = f"http://127.0.0.1:{ports[2]}"
     try:

@@ -1,31 +1,73 @@
-"""python -m bot.gateway: listens on the port of the settings until it is told to stop."""
+"""python -m bot.gateway: listens on the port of the settings until it is told to stop; --check: only looks."""
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import contextlib
 import logging
 import socket
+import sqlite3
 import sys
+from collections.abc import Iterator
 
 import structlog
 import uvicorn
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from bot.gateway import wording
 from bot.gateway.announce import announce
 from bot.gateway.app import create_app
+from bot.gateway.channel import variable
+from bot.gateway.chat import any_on, half_set
+from bot.gateway.check import check
+from bot.gateway.folder import holding
 from bot.gateway.settings import Settings
+from bot.gateway.store import Store
 
 
-def main() -> int:
-    """Serve; 0 when stopped, 1 with a sentence when a setting or the port cannot be used."""
+def main(arguments: list[str] | None = None) -> int:
+    """Serve, or check; 0 when stopped or all well, 1 with a sentence when something cannot be used."""
+    parser = argparse.ArgumentParser(prog="python -m bot.gateway", description=wording.PROGRAM.english)
+    parser.add_argument("--check", action="store_true", help=wording.CHECKS.english)
+    checking = parser.parse_args(arguments).check
     write_readable_logs()
     try:
         settings = Settings()
     except ValidationError as error:
         print("\n".join(bad_settings(error)), file=sys.stderr)
         return 1
+    if checking:
+        return asyncio.run(check(settings))
+    if halves := half_set(settings):
+        print("\n".join(halves), file=sys.stderr)
+        return 1
+    with contextlib.ExitStack() as stack:
+        try:
+            stack.enter_context(keeping_state(settings))
+        except (OSError, sqlite3.Error) as error:
+            print(wording.BAD_STATE.fill(folder=settings.state, found=error), file=sys.stderr)
+            return 1
+        return listen_and_serve(settings)
+
+
+@contextlib.contextmanager
+def keeping_state(settings: Settings) -> Iterator[None]:
+    """The state folder is this process's alone and readable, when a chat channel needs it.
+
+    Raises OSError or sqlite3.Error on entering.
+    """
+    if not any_on(settings):
+        yield
+        return
+    with holding(settings.state):
+        Store(settings.state).close()
+        yield
+
+
+def listen_and_serve(settings: Settings) -> int:
+    """Serve until told to stop; 1 with a sentence when the port cannot be had."""
     try:
         listener = listen(settings)
     except OSError as error:
@@ -40,7 +82,11 @@ def main() -> int:
 def listen(settings: Settings) -> socket.socket:
     """A socket on the gateway's port. Raises OSError when the port cannot be had."""
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    return socket.create_server((settings.host, settings.port), family=family, backlog=2048)
+    listener = socket.create_server((settings.host, settings.port), family=family, backlog=2048)
+    # Connections inherit it. Else the body of each answer waits 40 ms for the client to confirm the headers:
+    # asyncio sets it only for sockets that name their protocol, which those of create_server do not.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return listener
 
 
 async def serve(settings: Settings, listener: socket.socket) -> None:
@@ -72,13 +118,19 @@ def bad_settings(error: ValidationError) -> list[str]:
     return [
         str(
             wording.BAD_SETTING.fill(
-                name=f"HOIKEHOACH_{'_'.join(str(part) for part in problem['loc']).upper()}",
-                found=problem["input"],
+                name=variable("_".join(str(part) for part in problem["loc"])),
+                found=shown(problem),
                 expected=problem["msg"],
             )
         )
         for problem in error.errors()
     ]
+
+
+def shown(problem: ErrorDetails) -> object:
+    """What was found in a setting; not when it is a secret."""
+    field = Settings.model_fields.get(str(problem["loc"][0])) if problem["loc"] else None
+    return "***" if field and "SecretStr" in str(field.annotation) else problem["input"]
 
 
 if __name__ == "__main__":

@@ -9,8 +9,9 @@ from collections.abc import Mapping
 import httpx
 
 from bot.gateway import wording
+from bot.gateway.channel import OK
 from bot.gateway.conversation import loopback_client
-from bot.gateway.health import OK, PARTS
+from bot.gateway.health import PARTS
 from bot.gateway.settings import Settings
 
 PAUSE_SECONDS = 0.5

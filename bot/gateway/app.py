@@ -9,7 +9,9 @@ from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from bot.gateway import health, rest, web, wording
+from bot.gateway import health, rest, telegram, web, wording, zalo
+from bot.gateway.assistant import Assistant
+from bot.gateway.chat import chatting
 from bot.gateway.conversation import Conversation, loopback_client
 from bot.gateway.refusals import Refused, error_response, refuse
 from bot.gateway.settings import Settings
@@ -20,9 +22,10 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with loopback_client() as http:
+        async with loopback_client() as http, chatting(settings, http) as chat:
             app.state.http = http
-            app.state.conversation = Conversation(http, settings)
+            app.state.chat = chat
+            app.state.assistant = Assistant(Conversation(http, settings, settings.reply_seconds), settings)
             yield
 
     # No generated documentation pages: they load scripts from elsewhere.
@@ -32,7 +35,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_exception_handler(Refused, refuse)
     app.add_exception_handler(HTTPException, no_such_place)
     app.add_exception_handler(Exception, failed)
-    for channel in (rest, health, web):
+    for channel in (rest, telegram, zalo, health, web):
         app.include_router(channel.router)
     app.mount("/static", web.static)
     return app

@@ -13,6 +13,9 @@ from bot.gateway import wording
 from bot.gateway.refusals import Refused
 from bot.gateway.settings import Settings
 
+# Conversations of the chat channels, whose senders are known from the platforms: not for requests of others.
+RESERVED = ("telegram:", "zalo:")
+
 # So much more than the limit is read and thrown away before we refuse: a client that is still sending
 # when we close the connection would see a broken pipe in place of our answer.
 DRAINED_BYTES = 4 * 1024 * 1024
@@ -41,18 +44,22 @@ async def read_asked(request: Request, settings: Settings) -> Asked:
 
     Raises Refused: 413 too large, 408 too slow, 400 not JSON, 422 JSON of another shape.
     """
-    try:
-        async with asyncio.timeout(settings.body_seconds):
-            body = await read_body(request, settings.body_bytes)
-    except TimeoutError:
-        raise Refused(408, "body_too_slow", wording.BODY_TOO_SLOW.fill(limit=settings.body_seconds)) from None
-    fields = parse(body)
+    fields = parse(await read_body(request, settings.body_bytes, settings.body_seconds))
     sender = string_of(fields, "sender")
     check_sender(sender, settings.sender_characters)
     return Asked(sender, string_of(fields, "message"))
 
 
-async def read_body(request: Request, limit: int) -> bytes:
+async def read_body(request: Request, limit: int, seconds: float) -> bytes:
+    """The body, of at most `limit` bytes within `seconds`. Raises Refused (408, 413)."""
+    try:
+        async with asyncio.timeout(seconds):
+            return await collect(request, limit)
+    except TimeoutError:
+        raise Refused(408, "body_too_slow", wording.BODY_TOO_SLOW.fill(limit=seconds)) from None
+
+
+async def collect(request: Request, limit: int) -> bytes:
     """The body, counted while it arrives: one sent in chunks names no length. Raises Refused (413)."""
     kept = bytearray()
     total = 0
@@ -104,6 +111,8 @@ def check_sender(sender: str, limit: int) -> None:
         found = wording.Sentence("trống", "is empty")
     elif len(sender) > limit:
         found = wording.Sentence(f"dài {len(sender)} ký tự", f"has {len(sender)} characters")
+    elif sender.startswith(RESERVED):
+        found = wording.Sentence("là của một kênh chat", "belongs to a chat channel")
     elif not sender.isprintable():
         found = wording.Sentence("có ký tự không in được", "has characters that cannot be printed")
     else:

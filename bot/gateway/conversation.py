@@ -33,10 +33,11 @@ class Conversation:
     whole seconds; and their replies could change places.
     """
 
-    def __init__(self, http: httpx.AsyncClient, settings: Settings) -> None:
+    def __init__(self, http: httpx.AsyncClient, settings: Settings, seconds: float) -> None:
+        """`seconds`: how long Rasa may take for one reply."""
         self._http = http
         self._url = f"{settings.rasa_url}/webhooks/rest/webhook"
-        self._seconds = settings.reply_seconds
+        self._seconds = seconds
         self._longest_queue = settings.waiting_messages
         self._turns: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._waiting: dict[str, int] = defaultdict(int)
@@ -54,6 +55,13 @@ class Conversation:
             except httpx.HTTPError:
                 return Failure.UNREACHABLE
         return read(response)
+
+    async def forget(self, sender: str) -> Failure | None:
+        """Have Rasa forget the conversation of `sender`; why it did not. People cannot say "/restart" themselves:
+        `askable` takes the slash away."""
+        reply = await self.ask(sender, "/restart")
+        # Rasa says nothing to a restart.
+        return reply if isinstance(reply, Failure) and reply is not Failure.SILENT else None
 
     @asynccontextmanager
     async def _turn_of(self, sender: str) -> AsyncIterator[None]:

@@ -9,10 +9,10 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse
 
 from bot.gateway import wording
+from bot.gateway.channel import OFF, OK
 from bot.gateway.settings import Settings
 from knowledge import manifest
 
-OK = "ok"
 PARTS = ("rasa", "actions", "index")
 PROBE_SECONDS = 2.0
 router = APIRouter()
@@ -20,9 +20,11 @@ router = APIRouter()
 
 @router.get("/health")
 async def health(request: Request) -> JSONResponse:
-    """{"status", "rasa", "actions", "index"}: each "ok", or what is wrong; 200 when all are, else 503."""
-    parts = await examine(request.app.state.http, request.app.state.settings)
-    well = all(part == OK for part in parts.values())
+    """{"status", "rasa", "actions", "index", and the chat channels}: each "ok", or what is wrong; a channel may
+    also be "off". 200 when nothing is wrong, else 503."""
+    state = request.app.state
+    parts = {**await examine(state.http, state.settings), **state.chat.states()}
+    well = all(part in (OK, OFF) for part in parts.values())
     return JSONResponse({"status": OK if well else "error", **parts}, status_code=200 if well else 503)
 
 

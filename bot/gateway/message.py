@@ -15,7 +15,7 @@ class Unaskable(Enum):
 
 
 # Chat apps send these when a person opens the assistant or taps the menu.
-COMMANDS = {"start": "xin chào", "restart": "xin chào", "help": "trợ giúp"}
+COMMANDS = {"start": "xin chào", "restart": "xin chào", "help": "trợ giúp", "nguon": "bạn lấy thông tin ở đâu"}
 
 # Rasa takes a leading "/" for the name of an intent. Marks that are not seen may stand around it.
 LEADING_SLASHES = re.compile(r"^[\s/\u200b-\u200f\u2060\ufeff]+")

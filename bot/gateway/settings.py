@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parents[2]
+
+PUBLIC_URL = re.compile(r"https://[\w.-]+(:(443|80|88|8443))?(/[\w./~-]*)?", re.ASCII)
+BOT_TOKEN = re.compile(r"\d+:[\w-]{20,}", re.ASCII)
 
 Port = Annotated[int, Field(ge=1, le=65535)]
 
@@ -31,6 +35,46 @@ class Settings(BaseSettings):
     message_characters: int = Field(1000, gt=0, description="longest message that is answered")
     sender_characters: int = Field(200, gt=0, description="longest id of a sender")
     waiting_messages: int = Field(10, gt=0, description="how many messages of one sender may wait their turn")
+
+    # The chat channels together.
+    state: Path = Field(ROOT / "state", description="folder of what must outlast a restart")
+    chat_reply_seconds: float = Field(30.0, gt=0, description="how long Rasa may take for one reply in a chat channel")
+    chat_workers: int = Field(64, gt=0, description="how many messages of chat channels are answered at once")
+    answer_hours: float = Field(47.0, gt=0, description="how long an answer that could not be sent is tried again")
+    retry_seconds: float = Field(2.0, gt=0, description="the first pause before an answer is sent again")
+    seen_days: float = Field(2.0, gt=0, description="how long ids of events and texts behind buttons are kept")
+
+    # Zalo: the first four switch it on.
+    zalo_app_id: str | None = Field(None, description="id of the app on developers.zalo.me")
+    zalo_app_secret: SecretStr | None = Field(None, description="secret key of the app, for new tokens")
+    zalo_oa_secret: SecretStr | None = Field(None, description="OA secret key, which signs events")
+    zalo_refresh_token: SecretStr | None = Field(None, description="the first refresh token")
+    zalo_api_url: str = Field("https://openapi.zalo.me", description="where messages are sent")
+    zalo_oauth_url: str = Field("https://oauth.zaloapp.com", description="where tokens come from")
+    zalo_messages_a_minute: float = Field(3000.0, gt=0, description="how many messages a minute are sent")
+    zalo_renew_seconds: float = Field(7200.0, gt=0, description="how long before its end a token is renewed")
+    zalo_seconds: float = Field(10.0, gt=0, description="how long Zalo may take for one request")
+
+    # Telegram: the token switches it on; the public address makes Telegram call us in place of us asking.
+    public_url: str | None = Field(None, description="https address at which the world reaches the gateway")
+    telegram_token: SecretStr | None = Field(None, description="token of the bot, from @BotFather")
+    telegram_api_url: str = Field("https://api.telegram.org", description="the Bot API")
+    telegram_seconds: float = Field(10.0, gt=0, description="how long Telegram may take for one request")
+    telegram_poll_seconds: int = Field(25, ge=0, le=50, description="how long a question for news is held open")
+
+    @field_validator("public_url")
+    @classmethod
+    def _reached_by_https(cls, url: str | None) -> str | None:
+        if url is not None and not PUBLIC_URL.fullmatch(url):
+            raise ValueError("https://name, Telegram takes port 443, 80, 88 or 8443")
+        return url and url.rstrip("/")
+
+    @field_validator("telegram_token")
+    @classmethod
+    def _as_botfather_gives_it(cls, token: SecretStr | None) -> SecretStr | None:
+        if token is not None and not BOT_TOKEN.fullmatch(token.get_secret_value()):
+            raise ValueError("digits, a colon, then letters, digits, - and _, as @BotFather gives it")
+        return token
 
     @property
     def rasa_url(self) -> str:

@@ -41,6 +41,53 @@ BUSY = Sentence(
     f"I am still answering your earlier questions. Please wait a moment before you ask on, or call {HOTLINE}.",
 )
 
+# What the chat channels say by themselves.
+WELCOME = Sentence(
+    "Xin chào! Tôi là trợ lý tự động (máy trả lời, không phải người thật) về kế hoạch của thành phố. "
+    "Anh/chị hỏi bằng lời thường, ví dụ: “" + EXAMPLE + "”\n"
+    "Câu hỏi được giữ trong bộ nhớ tối đa {minutes} phút để hiểu câu tiếp theo, phần câu trả lời chưa xem hết "
+    "được giữ tối đa {days} ngày, rồi xóa. Xin đừng gửi số CCCD hay thông tin cá nhân. "
+    "Nhắn /xoa_du_lieu để xóa ngay. Cần gặp người thật: " + HOTLINE + ".",
+    "Hello! I am an automatic assistant (a machine, not a person) for the city's plan. Just ask.\n"
+    "Questions are kept in memory for at most {minutes} minutes to understand the next one, the unread rest of an "
+    "answer for at most {days} days, then deleted. Please send no ID numbers or personal data. "
+    "Send /xoa_du_lieu to delete it all now. For a person call " + HOTLINE + ".",
+)
+# Rasa's memory of a conversation: keep_minutes of endpoints.yml.
+CONVERSATION_MINUTES = 60
+NOTICE = Sentence(
+    f"(Trợ lý tự động, không phải người thật. Đừng gửi số CCCD. Nhắn /xoa_du_lieu để xóa. Cần người: {HOTLINE}.)",
+    f"(An automatic assistant, not a person. Send no ID numbers. Send /xoa_du_lieu to delete. A person: {HOTLINE}.)",
+)
+# The menu of commands, shown beside the field to write in.
+COMMANDS = {
+    "start": Sentence("Bắt đầu, giới thiệu trợ lý", "Begin, and what this assistant is"),
+    "help": Sentence("Hỏi được những gì", "What can be asked"),
+    "nguon": Sentence("Thông tin lấy từ đâu", "Where the information comes from"),
+    "xoa_du_lieu": Sentence("Xóa cuộc trò chuyện của tôi", "Delete my conversation"),
+}
+MORE = Sentence("Xem tiếp", "More")
+OR_WRITE = Sentence("Hoặc nhắn một trong các câu sau:", "Or write one of these:")
+FORGOTTEN = Sentence(
+    "Đã xóa cuộc trò chuyện của anh/chị và {count} câu trả lời hay phần còn lưu. "
+    "Tin nhắn trong ứng dụng chat do anh/chị tự xóa.",
+    "Your conversation was deleted, with {count} stored answers or parts of them. "
+    "Messages in the chat app itself are yours to delete.",
+)
+NOT_FORGOTTEN = Sentence(
+    f"Chưa xóa được lúc này. Vui lòng nhắn lại /xoa_du_lieu sau ít phút, hoặc gọi tổng đài {HOTLINE}.",
+    f"It could not be deleted right now. Please send /xoa_du_lieu again in a few minutes, or call {HOTLINE}.",
+)
+NOT_TEXT = Sentence(
+    f"Tôi chỉ đọc được chữ, chưa xem được hình, nghe được tiếng hay mở được tệp. Anh/chị hãy gõ câu hỏi: “{EXAMPLE}”",
+    "I can only read text, no pictures, voice or files yet. Please type your question: "
+    "“Who leads task 6b, and by when?”",
+)
+OLD_BUTTON = Sentence(
+    "Nút này đã cũ nên không dùng được nữa. Anh/chị vui lòng hỏi lại.",
+    "This button is too old to be used. Please ask again.",
+)
+
 # What a program reads when its request is refused.
 NOT_JSON = Sentence(
     'Nội dung yêu cầu không phải JSON ({found}); cần {{"sender": "...", "message": "..."}}.',
@@ -70,6 +117,12 @@ BODY_TOO_SLOW = Sentence(
     "Nội dung yêu cầu không đến đủ trong {limit:g} giây; hãy gửi lại.",
     "The body of the request did not arrive within {limit:g} seconds; send it again.",
 )
+BAD_SECRET = Sentence("Mã bí mật của webhook không đúng.", "The webhook's secret token is wrong.")
+NOT_READY = Sentence("Kênh này chưa sẵn sàng; hãy gửi lại sau.", "This channel is not ready yet; send it again later.")
+BAD_SIGNATURE = Sentence(
+    "Chữ ký của Zalo không đúng; hãy kiểm tra HOIKEHOACH_ZALO_APP_ID và HOIKEHOACH_ZALO_OA_SECRET.",
+    "This is not Zalo's signature; check HOIKEHOACH_ZALO_APP_ID and HOIKEHOACH_ZALO_OA_SECRET.",
+)
 NOT_FOUND = Sentence(
     "Không có địa chỉ này; trang hỏi đáp ở “/”.",
     "There is nothing at this address; the page to ask on is at “/”.",
@@ -89,6 +142,45 @@ BROKEN_INDEX = Sentence(
     "the index is not usable: {found}",
 )
 
+ZALO_LOST = Sentence(
+    "Zalo không cấp token (lỗi {found}). Quản trị viên OA cấp quyền lại cho ứng dụng tại developers.zalo.me, đặt "
+    "refresh token mới vào HOIKEHOACH_ZALO_REFRESH_TOKEN rồi khởi động lại; câu trả lời đang chờ sẽ được gửi. "
+    "Xem docs/channels.md",
+    "Zalo gives no token (error {found}). An administrator of the OA grants the app its rights again on "
+    "developers.zalo.me, puts the new refresh token into HOIKEHOACH_ZALO_REFRESH_TOKEN and starts again; answers that "
+    "wait are then sent. See docs/channels.md",
+)
+ZALO_AWAY = Sentence(
+    "chưa lấy được token từ Zalo ({found}); sẽ tự thử lại. Nếu kéo dài, kiểm tra đường mạng tới oauth.zaloapp.com",
+    "no token from Zalo yet ({found}); it is tried again. If this lasts, check the network to oauth.zaloapp.com",
+)
+TELEGRAM_STARTING = Sentence("đang kết nối với Telegram", "connecting to Telegram")
+TELEGRAM_LOST = Sentence(
+    "Telegram không nhận token của bot. Quản trị viên lấy token tại @BotFather (/mybots, API Token), đặt vào "
+    "HOIKEHOACH_TELEGRAM_TOKEN rồi khởi động lại; câu trả lời đang chờ sẽ được gửi. Xem docs/channels.md",
+    "Telegram does not take the bot's token. An administrator gets it from @BotFather (/mybots, API Token), puts it "
+    "into HOIKEHOACH_TELEGRAM_TOKEN and starts again; answers that wait are then sent. See docs/channels.md",
+)
+TELEGRAM_AWAY = Sentence(
+    "chưa liên lạc được với Telegram ({found}); sẽ tự thử lại. Nếu kéo dài, kiểm tra đường mạng tới {url}",
+    "Telegram cannot be reached yet ({found}); it is tried again. If this lasts, check the network to {url}",
+)
+TELEGRAM_NOT_TAKEN = Sentence(
+    "không nhận được tin mới ({found}); Telegram giữ tin một ngày. Kiểm tra ổ đĩa và nhật ký của gateway",
+    "news cannot be taken ({found}); Telegram keeps it for a day. Check the disk and the gateway's log",
+)
+TELEGRAM_TAKEN = Sentence(
+    "một chương trình khác đang nhận tin của bot này; hãy dừng nó, hoặc đổi token tại @BotFather (/revoke)",
+    "another program takes this bot's messages; stop it, or have @BotFather change the token (/revoke)",
+)
+TELEGRAM_UNDELIVERED = Sentence(
+    "Telegram không gọi được {url}: {found}; kiểm tra HOIKEHOACH_PUBLIC_URL, tên miền, chứng chỉ và reverse proxy",
+    "Telegram cannot call {url}: {found}; check HOIKEHOACH_PUBLIC_URL, the domain, its certificate and the proxy",
+)
+TELEGRAM_POLLS = Sentence("tốt; bot @{name}, hỏi tin mới từ Telegram", "well; bot @{name}, by asking Telegram for news")
+TELEGRAM_IS_CALLED = Sentence("tốt; bot @{name}, nhận tin tại {url}", "well; bot @{name}, called by Telegram at {url}")
+ZALO_WELL = Sentence("tốt; OA “{name}”", "well; OA “{name}”")
+
 # What the person who started it all reads in the terminal.
 READY = Sentence(
     "Hỏi Kế hoạch đã sẵn sàng. Mở trang {url} (dừng: Ctrl+C).",
@@ -104,4 +196,22 @@ PORT_TAKEN = Sentence(
 BAD_SETTING = Sentence(
     "{name} = {found!r} không hợp lệ: {expected}. Sửa trong môi trường hoặc tệp .env.",
     "{name} = {found!r} is not valid: {expected}. Mend it in the environment or in .env.",
+)
+PROGRAM = Sentence("Cổng của trợ lý Hỏi Kế hoạch.", "The gateway of the assistant Hỏi Kế hoạch.")
+CHECKS = Sentence(
+    "chỉ kiểm tra các kênh chat rồi thoát",
+    "only look at what the chat channels lack, then exit (1: something is wrong)",
+)
+HALF_SET = Sentence(
+    "Kênh {name} mới được thiết lập một phần, còn thiếu: {missing}. Thêm vào môi trường hoặc tệp .env, "
+    "hoặc bỏ hết các thiết lập của kênh này.",
+    "The channel {name} is only set in part; missing: {missing}. Add it to the environment or .env, "
+    "or remove all settings of this channel.",
+)
+CHANNEL_OFF = Sentence("tắt; để bật, cần {missing}", "off; to switch it on, set {missing}")
+BAD_STATE = Sentence(
+    "Không dùng được thư mục {folder}: {found}. Có lẽ một gateway khác đang chạy với thư mục này; hãy dừng nó, "
+    "hoặc chọn thư mục khác bằng HOIKEHOACH_STATE.",
+    "Cannot use the folder {folder}: {found}. Another gateway may be running on it; stop that one, "
+    "or choose another folder with HOIKEHOACH_STATE.",
 )

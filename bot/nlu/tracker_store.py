@@ -17,7 +17,7 @@ from rasa.core.tracker_store import InMemoryTrackerStore
 from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.conversation import Dialogue
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, Event, Restarted, SlotSet
+from rasa.shared.core.events import ActionExecuted, Event, Restarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 KEEP_EVENTS = 60
@@ -42,6 +42,12 @@ def recent(events: Iterable[Event], keep: int) -> list[Event]:
     kept = _from_turn_start(known[-keep:])
     dropped = known[: len(known) - len(kept)]
     return [*_last_values(dropped), *kept]
+
+
+def is_over_by_restart(events: Iterable[Event]) -> bool:
+    """Whether nothing was said since the conversation was restarted: then nothing of it need be kept."""
+    since = _since_restart(list(events))
+    return bool(since) and isinstance(since[0], Restarted) and not any(isinstance(e, UserUttered) for e in since)
 
 
 def _since_restart(events: list[Event]) -> list[Event]:
@@ -87,6 +93,10 @@ class RecentTrackerStore(InMemoryTrackerStore):
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Store what is recent of a conversation and forget the conversations that are over."""
         await self.stream_events(tracker)
+        if is_over_by_restart(tracker.events):
+            self.store.pop(tracker.sender_id, None)
+            self._stored_at.pop(tracker.sender_id, None)
+            return
         kept = Dialogue(tracker.sender_id, recent(tracker.events, self._keep_events))
         self.store[tracker.sender_id] = json.dumps(kept.as_dict())
         self.store.move_to_end(tracker.sender_id)

@@ -14,10 +14,13 @@ import httpx
 import pytest
 import structlog
 import uvicorn
+from pydantic import SecretStr
 
 from bot.gateway.app import create_app
 from bot.gateway.settings import Settings
 from knowledge import manifest
+from tests.bot.gateway.fake_telegram import FakeTelegram
+from tests.bot.gateway.fake_zalo import FakeZalo
 from tests.bot.gateway.stand_in import StandIn
 
 
@@ -109,3 +112,78 @@ def ask(gateway: httpx.Client) -> Callable[..., list[dict[str, Any]]]:
         return response.json()
 
     return ask_gateway
+
+
+@pytest.fixture
+def zalo() -> Iterator[FakeZalo]:
+    server = FakeZalo()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def zalo_settings(settings: Settings, zalo: FakeZalo, tmp_path: Path) -> Settings:
+    """The settings with Zalo switched on, and short pauses between attempts."""
+    return settings.model_copy(update=zalo_fields(zalo) | {"state": tmp_path / "state", "retry_seconds": 0.05})
+
+
+def zalo_fields(zalo: FakeZalo) -> dict[str, Any]:
+    """The fields of Settings that switch Zalo on and lead it to `zalo`."""
+    return {
+        "zalo_app_id": zalo.app_id,
+        "zalo_app_secret": SecretStr(zalo.app_secret),
+        "zalo_oa_secret": SecretStr(zalo.oa_secret),
+        "zalo_refresh_token": SecretStr("first-refresh-token"),
+        "zalo_api_url": zalo.url,
+        "zalo_oauth_url": zalo.url,
+        "zalo_seconds": 1.0,
+    }
+
+
+@contextmanager
+def gateway_with(settings: Settings) -> Iterator[httpx.Client]:
+    """A gateway on a port of its own and a client for it: may be started again and again on the same state."""
+    with (
+        socket.create_server(("127.0.0.1", 0)) as listener,
+        serving(settings.model_copy(update={"port": listener.getsockname()[1]}), listener),
+        httpx.Client(base_url=f"http://127.0.0.1:{listener.getsockname()[1]}", trust_env=False, timeout=30) as client,
+    ):
+        yield client
+
+
+@pytest.fixture
+def zalo_gateway(zalo_settings: Settings) -> Iterator[httpx.Client]:
+    """A client of a gateway with Zalo switched on."""
+    with gateway_with(zalo_settings) as client:
+        yield client
+
+
+@pytest.fixture
+def telegram(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeTelegram]:
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")  # the client of python-telegram-bot heeds the machine's proxy
+    server = FakeTelegram()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def telegram_settings(settings: Settings, telegram: FakeTelegram, tmp_path: Path) -> Settings:
+    """The settings with Telegram switched on, by polling, and short pauses between attempts."""
+    return settings.model_copy(update=telegram_fields(telegram) | {"state": tmp_path / "state", "retry_seconds": 0.05})
+
+
+def telegram_fields(telegram: FakeTelegram) -> dict[str, Any]:
+    """The fields of Settings that switch Telegram on and lead it to `telegram`."""
+    return {
+        "telegram_token": SecretStr(telegram.token),
+        "telegram_api_url": telegram.url,
+        "telegram_seconds": 1.0,
+        "telegram_poll_seconds": 5,
+    }
+
+
+@pytest.fixture
+def telegram_gateway(telegram_settings: Settings) -> Iterator[httpx.Client]:
+    """A client of a gateway with Telegram switched on."""
+    with gateway_with(telegram_settings) as client:
+        yield client

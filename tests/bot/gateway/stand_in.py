@@ -64,6 +64,7 @@ class StandIn:
             def _send(self, status: int, body: bytes) -> None:
                 try:
                     self.send_response(status)
+                    self.send_header("content-type", "application/json")
                     self.send_header("content-length", str(len(body)))
                     self.end_headers()
                     self.wfile.write(body)

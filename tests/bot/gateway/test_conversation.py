@@ -13,7 +13,7 @@ def converse(settings, messages):
 
     async def run():
         async with loopback_client() as http:
-            conversation = Conversation(http, settings)
+            conversation = Conversation(http, settings, settings.reply_seconds)
             replies = await asyncio.gather(*(conversation.ask(*message) for message in messages))
             return replies, conversation
 

@@ -2,11 +2,20 @@
 
 import time
 
+from bot.gateway.chat import KINDS
+
 
 def test_all_is_well_when_every_part_is(gateway):
     response = gateway.get("/health")
     assert response.status_code == 200
-    assert response.json() == {"status": "ok", "rasa": "ok", "actions": "ok", "index": "ok"}
+    parts = response.json()
+    assert {parts[name] for name in ("status", "rasa", "actions", "index")} == {"ok"}
+
+
+def test_a_channel_that_is_off_is_named_and_nothing_is_wrong(gateway):
+    response = gateway.get("/health")
+    assert response.status_code == 200
+    assert {kind.name: response.json()[kind.name] for kind in KINDS} == {kind.name: "off" for kind in KINDS}
 
 
 def assert_only(response, part: str, *told: str) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -10,12 +11,16 @@ from pathlib import Path
 import httpx
 import pytest
 
+from bot.gateway.__main__ import listen, shown
+from bot.gateway.chat import KINDS
+from bot.gateway.folder import holding
+
 ROOT = Path(__file__).resolve().parents[3]
 
 
-def start(**environ: str) -> subprocess.Popen[str]:
+def start(*arguments: str, **environ: str) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "-m", "bot.gateway"],
+        [sys.executable, "-m", "bot.gateway", *arguments],
         cwd=ROOT,
         env={**os.environ, **environ},
         stdout=subprocess.PIPE,
@@ -76,4 +81,35 @@ def test_a_port_that_is_taken_is_a_sentence_with_the_remedy(listener):
     assert process.returncode == 1
     assert f"cổng {port}" in err
     assert "HOIKEHOACH_PORT=8081 make run" in err
+    assert "Traceback" not in err
+
+
+def test_a_secret_that_cannot_be_used_is_not_printed():
+    problem = {"loc": ("zalo_app_secret",), "input": "mật-ngữ", "msg": "", "type": ""}
+    assert shown(problem) == "***"
+    assert shown({**problem, "loc": ("port",), "input": "abc"}) == "abc"
+
+
+def test_no_answer_waits_for_the_network_to_confirm_its_headers(settings, listener):
+    listener.close()
+    with (
+        listen(settings) as opened,
+        socket.create_connection(opened.getsockname()),
+        opened.accept()[0] as accepted,
+    ):
+        assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
+def test_the_state_folder_is_one_gateways_alone(tmp_path):
+    with holding(tmp_path / "state"), pytest.raises(BlockingIOError), holding(tmp_path / "state"):
+        pass
+    with holding(tmp_path / "state"):
+        pass
+
+
+def test_check_without_channels_says_that_they_are_off_and_ends_well():
+    process = start("--check")
+    out, err = process.communicate(timeout=30)
+    assert process.returncode == 0, err
+    assert [line.split(":")[0] for line in out.splitlines()] == [kind.name for kind in KINDS for _ in range(2)]
     assert "Traceback" not in err

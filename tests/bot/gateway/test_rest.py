@@ -135,7 +135,7 @@ def test_a_field_that_is_no_string_is_named_with_its_type(gateway, rasa, value, 
     assert rasa.asked == []
 
 
-@pytest.mark.parametrize("sender", ["", "   ", "x" * 201, "u\n1", "u\x00", "\ud800"])
+@pytest.mark.parametrize("sender", ["", "   ", "x" * 201, "u\n1", "u\x00", "\ud800", "zalo:1", "telegram:1"])
 def test_a_sender_that_cannot_name_a_conversation_is_refused(gateway, sender):
     body = json.dumps({"sender": sender, "message": "6b"})
     assert_refused(gateway.post(ADDRESS, content=body), 422, "bad_sender")
@@ -292,7 +292,7 @@ def test_a_fault_of_the_gateway_itself_is_told_in_the_same_shape_with_1022(gatew
     def broken(*_):
         raise RuntimeError("a fault")
 
-    monkeypatch.setattr("bot.gateway.rest.askable", broken)
+    monkeypatch.setattr("bot.gateway.assistant.askable", broken)
     response = gateway.post(ADDRESS, json={"sender": "u1", "message": "6b"})
     error = assert_refused(response, 500, "failed")
     assert "1022" in error["vi"]

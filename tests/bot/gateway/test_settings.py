@@ -62,10 +62,14 @@ def test_every_setting_is_explained_in_the_operations_manual_with_its_default():
         rows = [line for line in manual if f"`HOIKEHOACH_{name.upper()}`" in line]
         assert rows, f"docs/operations.md does not explain HOIKEHOACH_{name.upper()}"
         assert f"`{shown(field.default)}`" in rows[0]
+        secret = "SecretStr" in str(field.annotation)
+        assert rows[0].rstrip(" |").endswith("yes" if secret else "no"), f"is HOIKEHOACH_{name.upper()} a secret?"
 
 
 def shown(default: object) -> str:
     """A default as the manual writes it: paths from the top folder, numbers without a needless fraction."""
     if isinstance(default, Path):
         return str(default.relative_to(ROOT))
+    if default is None:
+        return "–"
     return f"{default:g}" if isinstance(default, float) else str(default)

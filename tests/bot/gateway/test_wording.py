@@ -3,8 +3,10 @@
 from string import Formatter
 
 import pytest
+import yaml
 
 from bot.gateway import wording
+from bot.gateway.settings import ROOT
 
 SENTENCES = {name: value for name, value in vars(wording).items() if isinstance(value, wording.Sentence)}
 
@@ -26,3 +28,8 @@ def test_a_filled_sentence_shows_vietnamese_first():
     told = str(wording.TOO_LONG.fill(found=1200, limit=1000)).splitlines()
     assert told[0].startswith("Câu hỏi quá dài (1200 ký tự, tối đa 1000)")
     assert told[1].startswith("The question is too long (1200 characters, at most 1000)")
+
+
+def test_a_person_is_told_the_time_for_which_rasa_keeps_a_conversation():
+    endpoints = yaml.safe_load((ROOT / "endpoints.yml").read_text("utf-8"))
+    assert endpoints["tracker_store"]["keep_minutes"] == wording.CONVERSATION_MINUTES

@@ -80,10 +80,24 @@ def test_a_long_conversation_takes_no_more_room_than_a_middling_one():
 
 def test_a_restart_forgets_what_was_said_before():
     tracker = conversation(3)
-    tracker.update(Restarted())
+    for event in [Restarted(), *turn(9)]:
+        tracker.update(event)
     found = kept(RecentTrackerStore(DOMAIN), tracker)
-    assert words(found) == []
+    assert words(found) == ["câu 9"]
     assert found.get_slot("focus") is None
+
+
+@pytest.mark.parametrize("after", [[], [ActionExecuted("action_listen")]])
+def test_of_a_conversation_that_was_just_restarted_not_even_the_name_is_left(after):
+    store = RecentTrackerStore(DOMAIN)
+    kept(store, conversation(3))
+    tracker = conversation(3)
+    for event in [UserUttered("/restart", {"name": "restart"}), ActionExecuted("action_restart"), Restarted(), *after]:
+        tracker.update(event)
+    asyncio.run(store.save(tracker))
+    assert list(asyncio.run(store.keys())) == []
+    kept(store, conversation(1))
+    assert list(asyncio.run(store.keys())) == ["an"]
 
 
 def test_of_too_many_conversations_the_longest_silent_is_forgotten():

@@ -1,0 +1,57 @@
+"""The assistant as every channel asks it: a sender and a message in, the items of the reply out."""
+
+from __future__ import annotations
+
+import re
+
+import structlog
+
+from bot.gateway import wording
+from bot.gateway.contract import Items, own_reply
+from bot.gateway.conversation import Conversation, Failure
+from bot.gateway.message import Unaskable, askable
+from bot.gateway.settings import Settings
+from bot.gateway.store import Store
+
+log = structlog.get_logger()
+
+# Typed by hand in channels without commands; "@name" is what Telegram adds in groups.
+FORGET = re.compile(r"^\s*/?xoa_du_lieu(@\w+)?\s*$", re.IGNORECASE)
+
+
+class Assistant:
+    """Answers people by way of Rasa; a person is always told something.
+
+    `store` is what the chat channels keep; None when they are all off.
+    """
+
+    def __init__(self, conversation: Conversation, settings: Settings, store: Store | None = None) -> None:
+        self._conversation = conversation
+        self._longest = settings.message_characters
+        self._store = store
+
+    async def reply_to(self, sender: str, message: str) -> Items:
+        """Rasa's reply as it stands; the gateway's own sentence where there can be none."""
+        if FORGET.match(message):
+            return await self.forget(sender)
+        text = askable(message, self._longest)
+        if text is Unaskable.TOO_LONG:
+            told = wording.TOO_LONG.fill(found=len(message), limit=self._longest)
+            return own_reply(sender, "error", told)
+        if text is Unaskable.NO_WORDS:
+            return own_reply(sender, "clarify", wording.NO_WORDS)
+        reply = await self._conversation.ask(sender, text)
+        if isinstance(reply, Failure):
+            log.error("no reply", reason=reply.value, characters=len(text))
+            told = wording.BUSY if reply is Failure.BUSY else wording.UNAVAILABLE
+            return own_reply(sender, "error", told)
+        return reply
+
+    async def forget(self, sender: str) -> Items:
+        """Remove the conversation of `sender` and what is kept for them; the reply says so."""
+        failure = await self._conversation.forget(sender)
+        if failure:
+            log.error("conversation not removed", reason=failure.value)
+            return own_reply(sender, "error", wording.NOT_FORGOTTEN)
+        count = await self._store.forget(sender) if self._store else 0
+        return own_reply(sender, "smalltalk", wording.FORGOTTEN.fill(count=count))

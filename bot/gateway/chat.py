@@ -1,0 +1,101 @@
+"""The chat channels together: which there are, which are on, and how they start and stop."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+
+import httpx
+import structlog
+
+from bot.gateway import telegram, wording, zalo
+from bot.gateway.assistant import Assistant
+from bot.gateway.channel import OFF, Channel, Kind, Surroundings
+from bot.gateway.conversation import Conversation
+from bot.gateway.inbox import Inbox
+from bot.gateway.outbox import Outbox
+from bot.gateway.settings import Settings
+from bot.gateway.store import Store
+
+log = structlog.get_logger()
+
+KINDS: tuple[Kind, ...] = (telegram.KIND, zalo.KIND)
+PURGE_SECONDS = 3600.0
+
+
+class Chat:
+    """The channels that are on, by name."""
+
+    def __init__(self, channels: dict[str, Channel]) -> None:
+        self.channels = channels
+
+    def states(self) -> dict[str, str]:
+        """ "off", "ok" or what is wrong, of every channel there is."""
+        return {kind.name: self.channels[kind.name].state() if kind.name in self.channels else OFF for kind in KINDS}
+
+
+@asynccontextmanager
+async def chatting(settings: Settings, http: httpx.AsyncClient) -> AsyncIterator[Chat]:
+    """The channels that are on, running; the state folder is touched only when there is one.
+
+    Raises OSError or sqlite3.Error when the state folder cannot be used.
+    """
+    for kind in KINDS:
+        if not kind.is_on(settings):
+            log.info("channel off", channel=kind.name, unset=", ".join(kind.missing(settings)))
+    switched_on = [kind for kind in KINDS if kind.is_on(settings)]
+    channels: dict[str, Channel] = {}
+    if not switched_on:
+        yield Chat(channels)
+        return
+    store = await asyncio.to_thread(Store, settings.state)
+    try:
+        assistant = Assistant(Conversation(http, settings, settings.chat_reply_seconds), settings, store)
+        outbox = Outbox(store, channels, settings.retry_seconds)
+        inbox = Inbox(store, outbox, channels, settings)
+        async with AsyncExitStack() as stack:
+            surroundings = Surroundings(settings, store, assistant, inbox.accept)
+            for kind in switched_on:
+                channels[kind.name] = await stack.enter_async_context(kind.open(surroundings))
+            # Stopped in the opposite order: no more answers, then what is going out, then the channels.
+            stack.push_async_callback(outbox.close)
+            stack.push_async_callback(inbox.close)
+            await stack.enter_async_context(purging(store, settings.seen_days))
+            await outbox.recover()
+            await inbox.recover()
+            yield Chat(channels)
+    finally:
+        await asyncio.to_thread(store.close)
+
+
+@asynccontextmanager
+async def purging(store: Store, days: float) -> AsyncIterator[None]:
+    """While this is open, what is older than `days` is removed every hour."""
+
+    async def run() -> None:
+        while True:
+            await store.purge(days)
+            await asyncio.sleep(PURGE_SECONDS)
+
+    task = asyncio.create_task(run())
+    try:
+        yield
+    finally:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
+
+
+def half_set(settings: Settings) -> list[str]:
+    """A sentence for each channel of which some settings are there and others are not."""
+    return [
+        str(wording.HALF_SET.fill(name=kind.name, missing=", ".join(kind.missing(settings))))
+        for kind in KINDS
+        if kind.is_half_set(settings)
+    ]
+
+
+def any_on(settings: Settings) -> bool:
+    return any(kind.is_on(settings) for kind in KINDS)

@@ -1,0 +1,68 @@
+"""The one way in which every channel asks: also to be forgotten, which only the gateway can ask of Rasa."""
+
+import asyncio
+import time
+
+import pytest
+
+from bot.gateway import wording
+from bot.gateway.assistant import Assistant
+from bot.gateway.conversation import Conversation, loopback_client
+from bot.gateway.store import Event, Store
+from tests.bot.gateway.stand_in import json_answer
+
+
+def ask(settings, message, store=None):
+    async def run():
+        async with loopback_client() as http:
+            conversation = Conversation(http, settings, settings.reply_seconds)
+            return await Assistant(conversation, settings, store).reply_to("zalo:an", message)
+
+    return asyncio.run(run())
+
+
+@pytest.mark.parametrize("message", ["/xoa_du_lieu", "xoa_du_lieu", " /XOA_DU_LIEU ", "/xoa_du_lieu@hoi_kehoach_bot"])
+def test_a_person_is_forgotten_in_rasa_and_told_so(settings, rasa, message):
+    rasa.answer = lambda question: json_answer([])
+    reply = ask(settings, message)
+    assert rasa.asked == [{"sender": "zalo:an", "message": "/restart"}]
+    assert reply[0]["text"] == str(wording.FORGOTTEN.fill(count=0))
+
+
+def test_a_person_is_forgotten_in_the_store_and_told_how_much_it_was(settings, rasa, tmp_path):
+    rasa.answer = lambda question: json_answer([])
+
+    async def fill_and_ask():
+        store = Store(tmp_path / "state")
+        await store.answered(Event("zalo", "m", "zalo:an", ""), ["chưa gửi"], time.time() + 60)
+        await store.keep("zalo:an", "còn lại")
+        async with loopback_client() as http:
+            assistant = Assistant(Conversation(http, settings, 2.0), settings, store)
+            reply = await assistant.reply_to("zalo:an", "/xoa_du_lieu")
+        left = await store.unsent()
+        store.close()
+        return reply, left
+
+    reply, left = asyncio.run(fill_and_ask())
+    assert reply[0]["text"] == str(wording.FORGOTTEN.fill(count=2))
+    assert left == []
+
+
+def test_when_rasa_is_away_nobody_is_told_that_they_are_forgotten(settings, rasa):
+    rasa.stop()
+    assert ask(settings, "/xoa_du_lieu")[0]["text"] == str(wording.NOT_FORGOTTEN)
+
+
+def test_words_about_deleting_are_a_question_like_any_other(settings, rasa):
+    ask(settings, "xóa dữ liệu cá nhân do ai chủ trì?")
+    assert rasa.asked[0]["message"] == "xóa dữ liệu cá nhân do ai chủ trì?"
+
+
+def test_a_person_cannot_restart_a_conversation_by_its_command_of_rasa(settings, rasa):
+    ask(settings, "/restart")
+    assert rasa.asked[0]["message"] == "xin chào"
+
+
+def test_the_source_can_be_asked_for_by_a_command(settings, rasa):
+    ask(settings, "/nguon")
+    assert rasa.asked[0]["message"] == "bạn lấy thông tin ở đâu"
