@@ -90,6 +90,7 @@ class FakeTelegram:
         self.webhook: dict[str, Any] = {}
         self.webhook_error: str | None = None
         self.revoked = False
+        self.send_pause_seconds = 0.0
         self._updates: deque[dict[str, Any]] = deque()
         self._repeated: list[dict[str, Any]] = []
         self._update_ids = itertools.count(870_000_001)
@@ -294,6 +295,7 @@ class FakeTelegram:
 
     def _sendMessage(self, asked: dict[str, Any]) -> dict[str, Any]:
         chat = int(asked["chat_id"])
+        time.sleep(self.send_pause_seconds)
         self._reach(chat)
         text, entities = parsed(str(asked.get("text", "")), asked.get("parse_mode"))
         if not text.strip():
