@@ -5,17 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from actions.compose.common import shorten
 from knowledge.text import search_words
 
 _SENTENCE = re.compile(r"(?<=[.;!?…])\s+")
 GAP = "…"
+# So many words more than the first sentence has tell that another one is asked for.
+_TELLING = 2
 
 
 def best_sentences(text: str, asked: Sequence[str], most: int) -> str:
     """A text of at most about ``most`` characters: all of it, or its sentences with most of the words asked, in order.
 
     Args:
-        asked: folded words of the question; with none of them in the text its beginning is taken.
+        asked: folded words of the question; where no sentence has two of them more than the first, the text's
+            beginning is taken.
 
     >>> best_sentences("Có 11 trạm. Bộ chưa cấp phép. Dự kiến mở rộng.", ["cap", "phep"], 20)
     '… Bộ chưa cấp phép. …'
@@ -25,6 +29,8 @@ def best_sentences(text: str, asked: Sequence[str], most: int) -> str:
     sentences = _SENTENCE.split(text)
     words = set(asked)
     scores = [len(words & set(search_words(sentence))) for sentence in sentences]
+    if max(scores) < scores[0] + _TELLING:
+        return shorten(text, most)
     taken: set[int] = set()
     for at in sorted(range(len(sentences)), key=lambda at: (-scores[at], at)):
         if taken and sum(len(sentences[i]) for i in taken) + len(sentences[at]) > most:

@@ -18,7 +18,7 @@ from knowledge.matter import matter_words
 from knowledge.outcome import Outcome, outcome_of
 from knowledge.records import Cell, CellState, Figure, Indicator, Record, Result, Role
 from knowledge.store import figure
-from knowledge.text import fold
+from knowledge.text import fold, search_words
 
 _LONG_DETAIL = 600
 _SHORT_DETAIL = 240
@@ -44,7 +44,7 @@ def wanted_figures(question: Question, fields: tuple[str, ...], first: Record, p
         roles.remove(Role.NATIONAL)
     if Role.NATIONAL in roles:
         return tuple(Wanted(Role.NATIONAL, year) for year in (years or (plan_year - 1,)))
-    if plan_year in years and len(years) == 1 and _OUTCOME.search(fold(question.text)):
+    if plan_year in years and len(years) == 1 and Role.TARGET not in roles and _asks_outcome(question, first):
         return (Wanted(Role.RESULT, plan_year),)
     if years:
         return tuple(dict.fromkeys(w for year in years for w in _of_year(year, roles, plan_year)))
@@ -53,6 +53,12 @@ def wanted_figures(question: Question, fields: tuple[str, ...], first: Record, p
             (Wanted(Role.TARGET, plan_year - 1),) if roles == [Role.TARGET] else (Wanted(Role.RESULT, plan_year - 1),)
         )
     return (Wanted(Role.TARGET, plan_year),)
+
+
+def _asks_outcome(question: Question, row: Record) -> bool:
+    """Whether what was reached is asked for, outside the row's own name ("Kết quả giải quyết TTHC ...")."""
+    name = fold(row.name) if isinstance(row, Indicator | Result) else ""
+    return bool(_OUTCOME.search(fold(question.text).replace(name, " ")))
 
 
 def _earlier_national(figures: tuple[Wanted, ...], table: Indicator | None, question: Question) -> tuple[Wanted, ...]:
@@ -210,9 +216,15 @@ def _national_only(wanted: Wanted, table: Indicator | None, language: Language) 
     return say("row.national", language, year=wanted.year, value=found.cell.text) if found else ""
 
 
+def _beside_name(question: Question, row: Result) -> tuple[str, ...]:
+    """The question's words of matter that the row's name does not have: they say which sentence is asked for."""
+    named = set(search_words(row.name))
+    return tuple(word for word in matter_words(question.text, question.mentions) if word not in named)
+
+
 def _outcome_text(row: Result, question: Question, most: int) -> str:
     status = say(f"status.{row.status}", question.language)
-    detail = best_sentences(tidy(row.detail), matter_words(question.text, question.mentions), most)
+    detail = best_sentences(tidy(row.detail), _beside_name(question, row), most)
     return f"{status} – {detail}" if detail else status
 
 
@@ -283,7 +295,7 @@ def _appendix_line(row: Result, question: Question, library: Library, most: int)
         until=library.settings.words[language]["until"],
         status=row.status,
         status_en=english,
-        detail=best_sentences(tidy(row.detail), matter_words(question.text, question.mentions), most),
+        detail=best_sentences(tidy(row.detail), _beside_name(question, row), most),
     )
     return f"{_where(row, library, language)}: {'; '.join(parts)}. {outcome}".rstrip()
 

@@ -90,9 +90,14 @@ def _part_line(task: Task, question: Question, field: str, library: Library) -> 
     """Whether an agency that the question names takes that part, when the question is a yes-or-no one."""
     parties = {"lead": task.lead, "coordinators": task.coordinators}.get(field)
     named = question.values("agency")
-    if parties is None or not named or not (is_yes_no(question) or question.values("continuation")):
+    if parties is None or not named or not (is_yes_no(question) or _is_follow_up(question)):
         return ""
     return "\n".join(_verdict(task, parties, agency, field, question.language, library) for agency in named)
+
+
+def _is_follow_up(question: Question) -> bool:
+    """Whether a party is asked of the task that was talked about: "còn công an?"."""
+    return bool(question.values("continuation") and question.focus.refs)
 
 
 def _verdict(task: Task, parties: Parties, agency: str, field: str, language: Language, library: Library) -> str:

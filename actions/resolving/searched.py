@@ -43,6 +43,8 @@ _WORTH_NAMING = 0.25
 _HELD_WHOLE = 0.4
 _ALONE = 0.8
 _MOSTLY = 0.9
+_MOST_LIKELY = 4
+_BARE_WORDS = 5
 
 
 def by_search(question: Question, library: Library) -> Resolution:
@@ -72,7 +74,7 @@ def by_search(question: Question, library: Library) -> Resolution:
         return Outside(nearest=(found.hits[0].ref,))
     ranker = library.index.ranker
     assert ranker is not None
-    if not _changes_topic(question, words, found, library) and _is_outside(question, found, ranker.refuse_below):
+    if not _names_topic(question, words, found, library) and _is_outside(question, found, ranker.refuse_below):
         if found.hits[0].coverage < _LEAST_COVERAGE:
             return NotUnderstood()
         nearest = likely_refs(found, library)[:3] if found.chance > _WORTH_NAMING else ()
@@ -91,11 +93,12 @@ def _search(question: Question, library: Library) -> Search:
     return library.index.search("".join(letters), [m for m in question.mentions if m not in claimed])
 
 
-def _changes_topic(question: Question, words: tuple[str, ...], found: Search, library: Library) -> bool:
-    """Whether a short question of a conversation stands in the best record in one piece: "trường học số thì sao?"."""
-    best = library.store.get(found.hits[0].ref)
-    asked, held = " ".join(words), " ".join(search_words(record_text(best))) if best else ""
-    return len(words) > 1 and bool(question.focus.refs) and f" {asked} " in f" {held} "
+def _names_topic(question: Question, words: tuple[str, ...], found: Search, library: Library) -> bool:
+    """Whether a bare topic, or a new one in a conversation, stands in a likely record in one piece: "trường học số"."""
+    if len(words) < 2 or not (question.focus.refs or _is_bare_topic(question)):
+        return False
+    likely = (record for hit in found.hits[:_MOST_LIKELY] if (record := library.store.get(hit.ref)))
+    return any(f" {' '.join(words)} " in f" {' '.join(search_words(record_text(record)))} " for record in likely)
 
 
 def _is_outside(question: Question, found: Search, refuse_below: float) -> bool:
@@ -178,7 +181,7 @@ def _alone_complete(best: Hit, likely: tuple[str, ...], found: Search) -> bool:
 
 def _is_bare_topic(question: Question) -> bool:
     """Whether a few words name a topic and nothing of it: "dữ liệu mở"."""
-    return not question.mentions and len(content_words(question)) <= FEW_WORDS
+    return not question.mentions and len(content_words(question)) <= _BARE_WORDS
 
 
 def _whole_section(question: Question, best: Hit, library: Library) -> tuple[str, ...]:

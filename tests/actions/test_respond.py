@@ -446,3 +446,8 @@ def test_a_persons_name_is_no_place(ask):
 def test_the_nations_latest_figure_stands_in_for_a_missing_one(ask):
     text = ask("I.2 toàn quốc").text
     assert "Toàn quốc năm 2023: 90%" in text.split("\n")[0]
+
+
+@pytest.mark.parametrize("topic", ["an toàn thông tin", "dữ liệu mở", "tập huấn kỹ năng số"])
+def test_a_bare_topic_of_the_plan_is_asked_back_not_refused(ask, topic):
+    assert ask(topic).kind is Kind.CLARIFY

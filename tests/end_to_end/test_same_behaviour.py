@@ -193,14 +193,14 @@ def test_what_cannot_be_asked_is_answered_the_same_everywhere(system, platforms)
 
 
 def test_a_long_answer_is_whole_everywhere(system, platforms):
-    """Six messages of Telegram's, eleven of Zalo's behind four buttons."""
+    """One message of Telegram's, two of Zalo's."""
     (whole,) = everywhere(system, platforms, lambda place: [place.say("Phụ lục II")])
-    assert len(whole.words) > 20_000
+    assert len(whole.words) > 2_000
 
 
 def test_a_choice_is_offered_and_taken_the_same_everywhere(system, platforms):
     def choose(place: Place) -> list[Seen]:
-        offered = place.say("an toàn thông tin")
+        offered = place.say("tập huấn kỹ năng số")
         return [offered, place.tap(offered.titles[1]), place.say("hạn khi nào?")]
 
     offered, taken, followed = everywhere(system, platforms, choose)
