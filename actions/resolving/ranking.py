@@ -178,7 +178,8 @@ def complete_first(found: Search) -> Search:
     whole = next((hit for hit in found.hits[1:] if hit.coverage >= 1 and hit.share >= _LEAST_CHOICE / 2), None)
     if whole is None:
         return found
-    return _with_shares(found, {whole.ref: best.share, best.ref: whole.share}, found.chance)
+    low, high = sorted((best.share, whole.share))
+    return _with_shares(found, {whole.ref: high, best.ref: low}, found.chance)
 
 
 def all_that_fit(question: Question, found: Search, library: Library) -> tuple[str, ...]:

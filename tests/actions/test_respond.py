@@ -451,3 +451,9 @@ def test_the_nations_latest_figure_stands_in_for_a_missing_one(ask):
 @pytest.mark.parametrize("topic", ["an toàn thông tin", "dữ liệu mở", "tập huấn kỹ năng số"])
 def test_a_bare_topic_of_the_plan_is_asked_back_not_refused(ask, topic):
     assert ask(topic).kind is Kind.CLARIFY
+
+
+def test_the_one_likely_record_with_every_word_asked_is_meant(ask):
+    answer = ask("bao nhiêu phần trăm chợ được trả tiền không dùng tiền mặt năm 2023")
+    assert answer.citations[0].ref == "II.II.III.13"
+    assert answer.kind is Kind.ABSENT
