@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
@@ -10,9 +11,14 @@ from typing import Any
 from actions.question import Question
 from knowledge.matter import is_body
 from knowledge.store import Part
+from knowledge.text import fold
 
 _STATUS_YEAR_SHIFT = -1
 _SURE_INTENT = 0.8
+# "Phối hợp, không tính chủ trì" names both parts and asks for one.
+_EITHER_PART = re.compile(
+    r"\bchu tri (?:hoac|hay|va) phoi hop|\bphoi hop (?:hoac|hay|va) chu tri|\bleads? (?:or|and) coordinat"
+)
 
 
 @dataclass(frozen=True)
@@ -182,6 +188,8 @@ def _row_target(question: Question, plan_year: int, own: bool, missing: bool) ->
 
 def _part(question: Question) -> str:
     fields = [field for field in question.fields if field in ("lead", "coordinators")]
+    if _EITHER_PART.search(fold(question.text)):
+        return ""
     if "coordinators" in fields:
         return Part.COORDINATOR
     # "Sở TT&TT CT" beside tasks: chủ trì.

@@ -397,6 +397,12 @@ def test_an_english_question_about_another_place_is_refused_in_english(ask):
     assert "does not contain information about" in answer.text
 
 
+def test_the_button_for_a_collective_lists_both_its_parts(ask):
+    offered = ask("viec cua so tt&tt").buttons[-1]
+    assert "chủ trì hoặc phối hợp" in offered.payload
+    assert len(ask(offered.payload).focus.listing) == len(ask("việc của các sở ban ngành").focus.listing)
+
+
 # Sets by topic, and what lies elsewhere
 
 
