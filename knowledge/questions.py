@@ -59,8 +59,7 @@ def read_outside(plan_folder: Path) -> tuple[str, ...]:
 
 def read_other_matters(plan_folder: Path) -> tuple[str, ...]:
     """Those of the questions from outside whose very matter is not the plan's."""
-    kept = (row for row in _outside_rows(plan_folder) if row["why"] != _NEAR_MISS and row["why"] not in _ELSEWHERE)
-    return tuple(row["q"] for row in kept)
+    return tuple(row["q"] for row in _outside_rows(plan_folder) if row["why"] not in {_NEAR_MISS, *_ELSEWHERE})
 
 
 def read_near_misses(plan_folder: Path) -> tuple[str, ...]:

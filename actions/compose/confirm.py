@@ -8,12 +8,14 @@ from decimal import Decimal
 from actions.language import Language
 from actions.question import Question, is_yes_no
 from actions.wording import say
+from knowledge.mentions import without_mentions
 from knowledge.records import Cell, CellState, Deadline, Granularity
 from knowledge.text import words
 
 # A number of its own: no part of a date, a reference or a name such as 5G.
 _NUMBER = re.compile(r"(?<![\w.,/\-])\d+(?:[.,]\d+)*(?=%|\s|$|[?!;:)]|[.,](?:\s|$))")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_NAMING = frozenset({"task_ref", "row_ref", "clause_ref", "period", "document_number", "row_number", "group"})
 
 
 def claim_verdict(question: Question, name: str, cells: list[Cell]) -> str:
@@ -56,11 +58,7 @@ def _claimed_numbers(question: Question, name: str) -> list[set[Decimal]]:
 
 def _without_references(question: Question) -> str:
     """The question's text with what names records, periods and documents blanked."""
-    letters = list(question.text)
-    for mention in question.mentions:
-        if mention.kind in ("task_ref", "row_ref", "clause_ref", "period", "document_number", "row_number", "group"):
-            letters[mention.start : mention.end] = " " * (mention.end - mention.start)
-    return "".join(letters)
+    return without_mentions(question.text, [m for m in question.mentions if m.kind in _NAMING])
 
 
 def _readings(number: str) -> set[Decimal]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from actions.compose.common import shorten
 from knowledge.text import search_words
@@ -36,17 +36,22 @@ def best_sentences(text: str, asked: Sequence[str], most: int) -> str:
         if taken and sum(len(sentences[i]) for i in taken) + len(sentences[at]) > most:
             break
         taken.add(at)
-    return _joined(sentences, taken, most)
+    return with_gaps({at: _cut(sentences[at], most) for at in taken}, len(sentences))
 
 
-def _joined(sentences: Sequence[str], taken: set[int], most: int) -> str:
+def with_gaps(taken: Mapping[int, str], total: int) -> str:
+    """Some of ``total`` sentences, by their place, in order; "…" stands for those left out.
+
+    >>> with_gaps({1: "Hai."}, 3)
+    '… Hai. …'
+    """
     pieces: list[str] = []
     previous = -1
     for at in sorted(taken):
         pieces += [GAP] if at != previous + 1 else []
-        pieces.append(_cut(sentences[at], most))
+        pieces.append(taken[at])
         previous = at
-    return " ".join([*pieces, *([GAP] if previous < len(sentences) - 1 else [])])
+    return " ".join([*pieces, *([GAP] if previous < total - 1 else [])])
 
 
 def _cut(sentence: str, most: int) -> str:

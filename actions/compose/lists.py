@@ -70,7 +70,8 @@ def _compose_tasks(query: SetQuery, start: int, question: Question, library: Lib
         lines += [_task_line(task, query, question, library) for task in tasks[start : start + _PAGE]]
         lines += _page_line(start, len(tasks), language)
     lines += _notes(query, tasks, through, library, language)
-    return _finish(query, start, tasks or through, lines, question, library)
+    more = (_collective_button(query, through, library, language),) if through else ()
+    return _finish(query, start, tasks or through, lines, question, library, more)
 
 
 def _task_head(tasks: Sequence[Task], filters: str, names: str, language: Language) -> str:
@@ -139,6 +140,7 @@ def _finish(
     lines: list[str],
     question: Question,
     library: Library,
+    further: tuple[Button, ...] = (),
 ) -> Answer:
     language = question.language
     page = _PAGE if query.target == "tasks" else _ROWS_PAGE
@@ -153,24 +155,21 @@ def _finish(
         if following < len(records)
         else ()
     )
-    if query.agency and query.target == "tasks" and tasks_through_collective(query, library):
-        more += (_collective_button(query, library, language),)
     refs = tuple(record.ref for record in records)
     return Answer(
         Kind.COUNT if query.wants_count else Kind.LIST,
         language,
         "\n".join([*lines, source]),
         cite(cited) + tuple(section),
-        more,
+        more + further,
         focus=Focus(
             refs=refs[:1] if len(refs) == 1 else (), listing=refs, last_set=replace(query, shown=following).to_text()
         ),
     )
 
 
-def _collective_button(query: SetQuery, library: Library, language: Language) -> Button:
+def _collective_button(query: SetQuery, through: Sequence[Task], library: Library, language: Language) -> Button:
     """Shows the tasks that an agency has a part in through a collective."""
-    through = tasks_through_collective(query, library)
     collective = _collective(query.agency, through, library)
     words = {"lead": "chủ trì", "coordinator": "phối hợp"}.get(query.part, "chủ trì hoặc phối hợp")
     shown = english_name(collective, library, language)

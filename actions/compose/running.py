@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from actions.answer import Answer, Kind
 from actions.compose.common import cite, label_in, short_label, source_line
 from actions.compose.conflicts import disclose
+from actions.compose.excerpts import with_gaps
 from actions.language import Language
 from actions.question import Focus, Question
 from actions.wording import say
@@ -95,13 +96,7 @@ def excerpt(text: str, quotes: Sequence[str]) -> str:
             continue
         wanted |= holding
         size += added
-    pieces = []
-    previous = -1
-    for at in sorted(wanted):
-        pieces += ["…"] if at != previous + 1 else []
-        pieces.append(_around(sentences[at], quotes))
-        previous = at
-    return " ".join([*pieces, *(["…"] if previous < len(sentences) - 1 else [])])
+    return with_gaps({at: _around(sentences[at], quotes) for at in wanted}, len(sentences))
 
 
 def _shares(sentence: str, quote: str) -> bool:

@@ -31,6 +31,7 @@ from actions.resolving.reading import SMALL_TALK, SURE_SMALL_TALK, asked_fields,
 from knowledge.files import record_text
 from knowledge.library import Library
 from knowledge.matter import is_body
+from knowledge.mentions import without_mentions
 from knowledge.records import Clause, Duty
 from knowledge.search.index import Hit, Search
 from knowledge.text import search_words
@@ -74,7 +75,7 @@ def by_search(question: Question, library: Library) -> Resolution:
         return Outside(nearest=(found.hits[0].ref,))
     ranker = library.index.ranker
     assert ranker is not None
-    if not _names_topic(question, words, found, library) and _is_outside(question, found, ranker.refuse_below):
+    if _is_outside(question, found, ranker.refuse_below) and not _names_topic(question, words, found, library):
         if found.hits[0].coverage < _LEAST_COVERAGE:
             return NotUnderstood()
         nearest = likely_refs(found, library)[:3] if found.chance > _WORTH_NAMING else ()
@@ -87,10 +88,8 @@ def _search(question: Question, library: Library) -> Search:
     claimed = [m for m in question.mentions if m.kind == "agency" and is_body(m.value)]
     if not claimed or not is_yes_no(question) or len(content_words(question)) < 2:
         return library.index.search(question.text, question.mentions)
-    letters = list(question.text)
-    for mention in claimed:
-        letters[mention.start : mention.end] = " " * (mention.end - mention.start)
-    return library.index.search("".join(letters), [m for m in question.mentions if m not in claimed])
+    rest = [mention for mention in question.mentions if mention not in claimed]
+    return library.index.search(without_mentions(question.text, claimed), rest)
 
 
 def _names_topic(question: Question, words: tuple[str, ...], found: Search, library: Library) -> bool:

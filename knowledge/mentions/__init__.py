@@ -9,14 +9,14 @@ from functools import lru_cache
 from pathlib import Path
 
 from knowledge.mentions.gazetteer import agency_names, find_names, places, section_names, unstated_details
-from knowledge.mentions.model import Found, Mention
+from knowledge.mentions.model import Found, Mention, without_mentions
 from knowledge.mentions.periods import find_periods
 from knowledge.mentions.phrases import find_phrases
 from knowledge.mentions.references import find_documents, find_references
 from knowledge.settings import plan_folder, read_plan_settings
 from knowledge.text import Folded, fold_in_place, has_diacritics
 
-__all__ = ["Mention", "find_mentions"]
+__all__ = ["Mention", "find_mentions", "without_mentions"]
 
 # The city keeps Indochina Time all year.
 _CITY_TIME = timezone(timedelta(hours=7))

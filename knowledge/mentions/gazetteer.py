@@ -79,15 +79,18 @@ def section_names(plan_folder: Path) -> tuple[Names, Names]:
 @lru_cache(maxsize=1)
 def places() -> Names:
     """Names of places to the place (places.txt: one a line, other spellings after a tab)."""
-    rows = (line.split("\t") for line in _lines(LEXICON / "places.txt"))
-    return _named((spelling, row[0]) for row in rows for spelling in row)
+    return _named((spelling, row[0]) for row in _place_rows() for spelling in row)
+
+
+def _place_rows() -> Iterable[list[str]]:
+    """Each place's spellings, its own name first."""
+    return (line.split("\t") for line in _lines(LEXICON / "places.txt"))
 
 
 @lru_cache(maxsize=256)
 def place_pattern(place: str) -> re.Pattern[str]:
     """Any spelling of a place in a text as it is written: "Hàn Quốc" is also Seoul."""
-    rows = (line.split("\t") for line in _lines(LEXICON / "places.txt"))
-    spellings = next((row for row in rows if row[0] == place), [place])
+    spellings = next((row for row in _place_rows() if row[0] == place), [place])
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, map(compose, spellings))) + r")(?!\w)")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -32,3 +33,15 @@ class Found:
     value: str
     start: int
     end: int
+
+
+def without_mentions(text: str, mentions: Iterable[Mention]) -> str:
+    """A text with mentions of it blanked, letter for letter, so that the offsets of others still hold.
+
+    >>> without_mentions("hạn 6b?", [Mention("task_ref", "6.b", 4, 6, "6b")])
+    'hạn   ?'
+    """
+    letters = list(text)
+    for mention in mentions:
+        letters[mention.start : mention.end] = " " * (mention.end - mention.start)
+    return "".join(letters)

@@ -10,16 +10,16 @@ import contextlib
 import itertools
 import json
 import re
-import socket
 import threading
 import time
 from collections import defaultdict, deque
-from collections.abc import Callable
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import unescape
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl
+
+from tests.bot.gateway.loopback import Answer, Fault, LoopbackServer
 
 TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw"
 BOT = {"id": 110201543, "is_bot": True, "first_name": "Hỏi Kế hoạch", "username": "HoiKeHoach_bot"}
@@ -27,9 +27,6 @@ GROUP = -1001234567890
 SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
 TAGS = {"b", "strong", "i", "em", "u", "ins", "s", "strike", "del", "code", "pre", "a", "blockquote", "tg-spoiler"}
 ENTITY = re.compile(r"&(lt|gt|amp|quot|#\d+|#x[0-9a-fA-F]+);")
-
-# A fault answers in the place of Telegram: (status, body), or None to close the connection without an answer.
-Fault = Callable[[], tuple[int, bytes] | None]
 
 
 class Refused(Exception):
@@ -52,17 +49,6 @@ def gateway_error(status: int = 502) -> Fault:
     return lambda: (status, b"<html>Bad Gateway</html>")
 
 
-def cut_off() -> None:
-    """The connection ends without an answer."""
-
-
-def hanging(seconds: float) -> Fault:
-    def fault() -> None:
-        time.sleep(seconds)
-
-    return fault
-
-
 @dataclass
 class Shown:
     """A message as a person sees it: words without tags; `entities` are the tags with the words inside them."""
@@ -75,7 +61,7 @@ class Shown:
     thread: int | None = None
 
 
-class FakeTelegram:
+class FakeTelegram(LoopbackServer):
     """One bot. `shown` is what people read, in order; `calls` every method that was called, with its parameters."""
 
     token = TOKEN
@@ -99,24 +85,13 @@ class FakeTelegram:
         self._polls = 0
         self._news = threading.Condition()
         self._stopped = False
-        self._connections: list[socket.socket] = []
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        self._server.daemon_threads = True
-        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_address[1]}"
+        super().__init__()
 
     def stop(self) -> None:
         with self._news:
             self._stopped = True
             self._news.notify_all()
-        self._server.shutdown()
-        self._server.server_close()
-        for connection in self._connections:
-            with contextlib.suppress(OSError):
-                connection.shutdown(socket.SHUT_RDWR)
+        super().stop()
 
     # What people do
 
@@ -194,16 +169,16 @@ class FakeTelegram:
 
     # The Bot API
 
-    def _answer(self, path: str, body: bytes) -> tuple[int, bytes] | None:
+    def respond(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> Answer | None:
         found = re.fullmatch(r"/bot([^/]*)/(\w+)", path)
         if not found:
             return refused(Refused(404, "Not Found"))
-        method = found[2]
+        call = found[2]
         parameters = {name: decoded(name, value) for name, value in parse_qsl(body.decode(), keep_blank_values=True)}
         with self._news:
-            self.calls.append((method, parameters))
-            self.moments.append((method, time.monotonic()))
-            fault = self.faults[method].popleft() if self.faults[method] else None
+            self.calls.append((call, parameters))
+            self.moments.append((call, time.monotonic()))
+            fault = self.faults[call].popleft() if self.faults[call] else None
         if fault:
             return fault()
         try:
@@ -211,7 +186,7 @@ class FakeTelegram:
                 raise Refused(404, "Not Found")
             if found[1] != self.token or self.revoked:
                 raise Refused(401, "Unauthorized")
-            run = getattr(self, f"_{method}", None)
+            run = getattr(self, f"_{call}", None)
             if run is None:
                 raise Refused(404, "Not Found")
             return 200, json.dumps({"ok": True, "result": run(parameters)}).encode()
@@ -322,34 +297,6 @@ class FakeTelegram:
             )
         if chat in self.blocked:
             raise Refused(403, "Forbidden: bot was blocked by the user")
-
-    def _handler(self) -> type[BaseHTTPRequestHandler]:
-        fake = self
-
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
-            def setup(self) -> None:
-                super().setup()
-                fake._connections.append(self.connection)
-
-            def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers.get("content-length") or 0))
-                answer = fake._answer(self.path, body)
-                self.close_connection = answer is None
-                if answer is None:
-                    return
-                with contextlib.suppress(ConnectionError):
-                    self.send_response(answer[0])
-                    self.send_header("content-type", "application/json")
-                    self.send_header("content-length", str(len(answer[1])))
-                    self.end_headers()
-                    self.wfile.write(answer[1])
-
-            def log_message(self, *_: object) -> None:
-                pass
-
-        return Handler
 
 
 def refused(error: Refused) -> tuple[int, bytes]:

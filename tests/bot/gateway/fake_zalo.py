@@ -6,19 +6,18 @@ are put into `faults`, one for each of the next requests to a path.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import itertools
 import json
-import socket
 import threading
 import time
 import unicodedata
 from collections import defaultdict, deque
-from collections.abc import Callable
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qs
+
+from tests.bot.gateway.loopback import Answer, Fault, LoopbackServer
 
 SEND = "/v3.0/oa/message/cs"
 TOKEN = "/v4/oa/access_token"
@@ -26,9 +25,6 @@ ACCOUNT = "/v2.0/oa/getoa"
 
 DAY = 86_400.0
 BUTTON_TYPES = {"oa.open.url", "oa.query.show", "oa.query.hide", "oa.open.sms", "oa.open.phone"}
-
-# A fault answers in the place of Zalo: (status, body), or None to close the connection without an answer.
-Fault = Callable[[], tuple[int, bytes] | None]
 
 
 def status(code: int, body: bytes = b"<html>Bad Gateway</html>") -> Fault:
@@ -39,18 +35,7 @@ def error(code: int) -> Fault:
     return lambda: (200, json.dumps({"error": code, "message": "made up"}).encode())
 
 
-def cut_off() -> None:
-    """The connection ends without an answer."""
-
-
-def hanging(seconds: float) -> Fault:
-    def fault() -> None:
-        time.sleep(seconds)
-
-    return fault
-
-
-class FakeZalo:
+class FakeZalo(LoopbackServer):
     """One app, one OA. People in `last_wrote` may be answered; `sent` is what reached them, in order."""
 
     app_id, app_secret, oa_secret = "431280473888958120", "app-secret-of-tests", "oa-secret-of-tests"
@@ -71,21 +56,7 @@ class FakeZalo:
         self._moments: deque[float] = deque()
         self._numbers = itertools.count(1)
         self._lock = threading.Lock()
-        self._connections: list[socket.socket] = []
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        self._server.daemon_threads = True
-        threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
-
-    @property
-    def url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_address[1]}"
-
-    def stop(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        for connection in self._connections:
-            with contextlib.suppress(OSError):
-                connection.shutdown(socket.SHUT_RDWR)
+        super().__init__()
 
     def texts(self, user: str) -> list[str]:
         """What `user` reads, in order."""
@@ -130,7 +101,7 @@ class FakeZalo:
     def sign(self, body: bytes, timestamp: str) -> str:
         return hashlib.sha256(self.app_id.encode() + body + timestamp.encode() + self.oa_secret.encode()).hexdigest()
 
-    def _answer(self, path: str, headers: Any, body: bytes) -> tuple[int, bytes] | None:
+    def respond(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> Answer | None:
         with self._lock:
             self.requests.append(path)
             fault = self.faults[path].popleft() if self.faults[path] else None
@@ -203,39 +174,6 @@ class FakeZalo:
         if time.time() - self.last_wrote[user] > 7 * DAY:
             return api_error(-230, "User has not interacted with the OA in the past 7 days")
         return None
-
-    def _handler(self) -> type[BaseHTTPRequestHandler]:
-        fake = self
-
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
-            def setup(self) -> None:
-                super().setup()
-                fake._connections.append(self.connection)
-
-            def do_GET(self) -> None:
-                self._send(fake._answer(self.path, self.headers, b""))
-
-            def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers["content-length"]))
-                self._send(fake._answer(self.path, self.headers, body))
-
-            def _send(self, answer: tuple[int, bytes] | None) -> None:
-                self.close_connection = answer is None
-                if answer is None:
-                    return
-                with contextlib.suppress(ConnectionError):
-                    self.send_response(answer[0])
-                    self.send_header("content-type", "application/json")
-                    self.send_header("content-length", str(len(answer[1])))
-                    self.end_headers()
-                    self.wfile.write(answer[1])
-
-            def log_message(self, *_: object) -> None:
-                pass
-
-        return Handler
 
 
 def api_error(code: int, message: str) -> dict[str, Any]:

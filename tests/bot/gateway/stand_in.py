@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import socket
-import threading
 import time
-from collections.abc import Callable
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Callable, Mapping
 from typing import Any
 
-Answer = tuple[int, bytes]
+from tests.bot.gateway.loopback import Answer, LoopbackServer
 
 
-class StandIn:
+class StandIn(LoopbackServer):
     """An HTTP server on 127.0.0.1 whose answers a test decides; keeps what it was asked, in order."""
 
     def __init__(self) -> None:
@@ -25,56 +21,15 @@ class StandIn:
         # How GET is answered: the status, after a pause.
         self.status = 200
         self.pause_seconds = 0.0
-        self._connections: list[socket.socket] = []
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
-        self._thread.start()
+        super().__init__()
 
-    @property
-    def port(self) -> int:
-        return self._server.server_address[1]
-
-    def stop(self) -> None:
-        """End as a process that dies: no new connection, and the open ones are closed."""
-        self._server.shutdown()
-        self._server.server_close()
-        for connection in self._connections:
-            with contextlib.suppress(OSError):
-                connection.shutdown(socket.SHUT_RDWR)
-
-    def _handler(self) -> type[BaseHTTPRequestHandler]:
-        stand_in = self
-
-        class Handler(BaseHTTPRequestHandler):
-            protocol_version = "HTTP/1.1"
-
-            def setup(self) -> None:
-                super().setup()
-                stand_in._connections.append(self.connection)
-
-            def do_GET(self) -> None:
-                time.sleep(stand_in.pause_seconds)
-                self._send(stand_in.status, b"Hello")
-
-            def do_POST(self) -> None:
-                question = json.loads(self.rfile.read(int(self.headers["content-length"])))
-                stand_in.asked.append(question)
-                self._send(*stand_in.answer(question))
-
-            def _send(self, status: int, body: bytes) -> None:
-                try:
-                    self.send_response(status)
-                    self.send_header("content-type", "application/json")
-                    self.send_header("content-length", str(len(body)))
-                    self.end_headers()
-                    self.wfile.write(body)
-                except ConnectionError:
-                    self.close_connection = True  # the gateway gave up waiting
-
-            def log_message(self, *_: object) -> None:
-                pass
-
-        return Handler
+    def respond(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> Answer:
+        if method == "GET":
+            time.sleep(self.pause_seconds)
+            return self.status, b"Hello"
+        question = json.loads(body)
+        self.asked.append(question)
+        return self.answer(question)
 
 
 def json_answer(value: object) -> Answer:

@@ -7,7 +7,8 @@ from pydantic import SecretStr, ValidationError
 
 from bot.gateway.settings import Settings
 from bot.gateway.telegram_check import check
-from tests.bot.gateway.fake_telegram import TOKEN, gateway_error, hanging
+from tests.bot.gateway.fake_telegram import TOKEN, gateway_error
+from tests.bot.gateway.loopback import hanging
 from tests.bot.gateway.test_main import start
 
 

@@ -11,7 +11,8 @@ from bot.gateway import telegram_line, wording
 from bot.gateway.store import Store
 from bot.gateway.telegram_line import webhook_secret
 from tests.bot.gateway.conftest import gateway_with
-from tests.bot.gateway.fake_telegram import TOKEN, cut_off, flood, gateway_error, hanging, refusal
+from tests.bot.gateway.fake_telegram import TOKEN, flood, gateway_error, refusal
+from tests.bot.gateway.loopback import cut_off, hanging
 from tests.bot.gateway.stand_in import json_answer
 from tests.bot.gateway.test_telegram import AN, BINH, greet, settle
 from tests.bot.gateway.waiting import wait_until

@@ -9,7 +9,8 @@ import pytest
 
 from bot.gateway import wording
 from tests.bot.gateway.conftest import gateway_with
-from tests.bot.gateway.fake_zalo import SEND, cut_off, error, hanging, status
+from tests.bot.gateway.fake_zalo import SEND, error, status
+from tests.bot.gateway.loopback import cut_off, hanging
 from tests.bot.gateway.stand_in import json_answer
 from tests.bot.gateway.waiting import wait_until
 

@@ -7,7 +7,8 @@ import pytest
 
 from bot.gateway.channel import Later, Never, Sent
 from bot.gateway.zalo_api import FINAL_ERRORS, Pace, TokenRefused, ZaloApi, read, seconds_of
-from tests.bot.gateway.fake_zalo import SEND, hanging, status
+from tests.bot.gateway.fake_zalo import SEND, status
+from tests.bot.gateway.loopback import hanging
 
 
 def answer(code, **fields):

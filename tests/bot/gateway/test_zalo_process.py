@@ -10,7 +10,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.bot.gateway.fake_zalo import ACCOUNT, SEND, TOKEN, hanging
+from tests.bot.gateway.fake_zalo import ACCOUNT, SEND, TOKEN
+from tests.bot.gateway.loopback import hanging
 from tests.bot.gateway.stand_in import json_answer
 from tests.bot.gateway.test_zalo import AN, post
 from tests.bot.gateway.waiting import wait_until

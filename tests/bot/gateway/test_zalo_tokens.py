@@ -12,7 +12,8 @@ from bot.gateway import zalo_tokens
 from bot.gateway.store import FILE, Store
 from bot.gateway.zalo_tokens import NoToken, TokenKeeper
 from tests.bot.gateway.conftest import gateway_with
-from tests.bot.gateway.fake_zalo import SEND, TOKEN, cut_off, status
+from tests.bot.gateway.fake_zalo import SEND, TOKEN, status
+from tests.bot.gateway.loopback import cut_off
 from tests.bot.gateway.test_zalo import AN, greeted, say, settle
 from tests.bot.gateway.waiting import wait_until
 
