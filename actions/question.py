@@ -14,7 +14,7 @@ from knowledge.text import compose, fold
 # After so many turns without coming back to it, what was talked about is forgotten.
 FORGOTTEN_AFTER = 6
 _LEADS = re.compile(r"chu tri|chu chi|phu trach|dau moi|chiu trach nhiem|lead|in charge|responsib")
-SLOTS = ("focus", "focus_field", "choices", "listing", "last_set", "turn")
+SLOTS = ("focus", "focus_field", "choices", "listing", "last_set", "asked", "turn")
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,7 @@ class Focus:
         choices: references that were offered as buttons.
         listing: references of the last list, in its order.
         last_set: the last set that was asked for, as text (see actions.sets).
+        asked: the question that refs or choices answer, as it was put.
         turns: turns since refs were set.
     """
 
@@ -35,12 +36,13 @@ class Focus:
     choices: tuple[str, ...] = ()
     listing: tuple[str, ...] = ()
     last_set: str = ""
+    asked: str = ""
     turns: int = 0
 
     def as_slots(self) -> dict[str, str | None]:
         """The focus as Rasa's text slots."""
         refs, choices, listing = (",".join(found) for found in (self.refs, self.choices, self.listing))
-        values = (refs, self.field, choices, listing, self.last_set, str(self.turns))
+        values = (refs, self.field, choices, listing, self.last_set, self.asked, str(self.turns))
         return {name: value or None for name, value in zip(SLOTS, values, strict=True)}
 
     def aged(self) -> Focus:
@@ -88,7 +90,8 @@ class Question:
 
 
 _YES_NO = re.compile(
-    r"\b(?:khong|ko|hong|hok|chua|phai khong|dung khong|ha|sao)\s*[?.!]*$|\bco\b.*\b(?:khong|ko|k)\b"
+    r"\b(?:khong|ko|hong|hok|chua|phai khong|dung khong|ha|(?<!thi )(?<!ra )(?<!lam )(?<!vi )sao)\s*[?.!]*$"
+    r"|\bco\b.*\b(?:khong|ko|k)\b"
     r"|^(?:is|are|does|do|did|has|have|was)\b"
     r"|\b(?:dung (?:khong|ko|k|hong|chua|ha|vay|chu)|phai (?:khong|ko|k|hong)|co (?:dung|phai)|nghe (?:noi|bao)"
     r"|right|correct|true)\b"
@@ -133,8 +136,8 @@ def read_question(message: Mapping[str, Any], slots: Mapping[str, Any]) -> Quest
 
 def read_focus(slots: Mapping[str, Any]) -> Focus:
     """The focus from Rasa's text slots."""
-    refs, asked, choices, listing, last_set, turn = (str(slots.get(name) or "") for name in SLOTS)
-    return Focus(_split(refs), asked, _split(choices), _split(listing), last_set, int(turn or 0))
+    refs, field_asked, choices, listing, last_set, asked, turn = (str(slots.get(name) or "") for name in SLOTS)
+    return Focus(_split(refs), field_asked, _split(choices), _split(listing), last_set, asked, int(turn or 0))
 
 
 def _split(value: str) -> tuple[str, ...]:

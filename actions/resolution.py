@@ -17,6 +17,7 @@ class Records:
         others: likely alternatives, offered below the answer.
         confidence: chance that the first one is meant.
         from_focus: the record was carried over from the conversation.
+        asked: the question that is answered, where it is the last one put of something else.
     """
 
     refs: tuple[str, ...]
@@ -25,6 +26,7 @@ class Records:
     others: tuple[str, ...] = ()
     confidence: float = 1.0
     from_focus: bool = False
+    asked: str = ""
 
 
 @dataclass(frozen=True)
@@ -60,12 +62,14 @@ class Outside:
         place: a place the plan is not about, when that is why.
         detail: a kind of detail the plan does not give, when that is why.
         document: an official document that the plan does not name, when that is why.
+        year: a year that the plan's tables do not have, when that is why.
         nearest: records that come nearest, offered by name.
     """
 
     place: str = ""
     detail: str = ""
     document: str = ""
+    year: int = 0
     nearest: tuple[str, ...] = ()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.question import Question
 from actions.resolution import Resolution
+from actions.resolving.context import in_context, in_other_table, more_of_clause, of_another
 from actions.resolving.follow_ups import (
     asked_set,
     duties_of_agency,
@@ -30,9 +31,12 @@ def resolve(question: Question, library: Library) -> Resolution:
         duties_of_agency,
         party_of_focus,
         asked_set,
+        of_another,
+        in_other_table,
+        more_of_clause,
         follow_up,
     ):
         found = step(question, library)
         if found:
             return found
-    return by_search(question, library)
+    return in_context(question, by_search(question, library), library)

@@ -18,8 +18,8 @@ from actions.compose.other import (
 )
 from actions.compose.rows import compose_rows
 from actions.compose.running import compose_running, compose_section
+from actions.compose.silences import silence
 from actions.compose.task import compose_task
-from actions.language import Language
 from actions.question import Question
 from actions.resolution import (
     Choices,
@@ -34,15 +34,23 @@ from actions.resolution import (
 )
 from actions.resolve import resolve
 from actions.wording import say
-from knowledge.files import record_text
 from knowledge.library import Library
-from knowledge.records import Clause, Indicator, Record, Result, Task
+from knowledge.records import Indicator, Record, Result, Task
 
 
 def respond(question: Question, library: Library) -> Answer | SmallTalk:
     """The answer to a question; small talk is left to the caller, whose wording is Rasa's."""
     found = resolve(question, library)
-    return found if isinstance(found, SmallTalk) else compose(found, question, library)
+    return found if isinstance(found, SmallTalk) else _remember(compose(found, question, library), found, question)
+
+
+def _remember(answer: Answer, found: Resolution, question: Question) -> Answer:
+    """The answer with the question that it leaves the conversation about; a follow-up leaves it as it was."""
+    if not (answer.focus.refs or answer.focus.choices):
+        return answer
+    is_about_same = isinstance(found, Records) and found.from_focus
+    own = found.asked if isinstance(found, Records) and found.asked else question.text
+    return replace(answer, focus=replace(answer.focus, asked=question.focus.asked if is_about_same else own))
 
 
 def compose(found: Resolution, question: Question, library: Library) -> Answer:
@@ -72,7 +80,7 @@ def _from_records(found: Records, question: Question, library: Library) -> Answe
         answer = _single(records[0], found, question, library)
     else:
         answer = _several(records, found, question, library)
-    answer = _with_missing_detail(answer, records, question, library)
+    answer = _with_silence(answer, records, question, library)
     others = tuple(record for ref in found.others if (record := library.store.get(ref)))
     answer = _with_others(answer, others, found.fields, library)
     listing = answer.focus.listing or question.focus.listing
@@ -110,35 +118,10 @@ def _one_after_another(answers: list[Answer], question: Question) -> Answer:
     return replace(answers[0], text=text, citations=citations, focus=focus)
 
 
-def _with_missing_detail(answer: Answer, records: list[Record], question: Question, library: Library) -> Answer:
-    """Say first that the plan does not give a detail that was asked, unless these records are where it does."""
-    for name in question.values("unstated"):
-        detail = library.details[name]
-        if any(record.ref in detail.stated_in for record in records):
-            continue
-        noun = detail.en if question.language is Language.ENGLISH else detail.vi
-        line = say("absent.detail", question.language, detail=noun)
-        return replace(answer, kind=Kind.ABSENT, text=f"{line}\n{answer.text}")
-    return _with_missing_year(answer, records, question, library)
-
-
-def _with_missing_year(answer: Answer, records: list[Record], question: Question, library: Library) -> Answer:
-    """Say first that running text gives nothing for a year that was asked; tables say so themselves."""
-    text = " ".join(record_text(record) for record in records if not isinstance(record, Indicator | Result))
-    near = _years_of(records, library)
-    far = [year for year in question.years if year not in near and str(year) not in text]
-    if not far or any(isinstance(record, Indicator | Result) for record in records):
-        return answer
-    line = say("absent.year", question.language, year=far[0])
-    return replace(answer, kind=Kind.ABSENT, text=f"{line}\n{answer.text}")
-
-
-def _years_of(records: list[Record], library: Library) -> range:
-    """Years that running text may be about without naming them: a report on last year, or the plan's own part."""
-    year = library.settings.year
-    plan_part = library.settings.tables["tasks"].ref.split(".")[0]
-    reports = all(isinstance(r, Clause) and r.ref.split(".")[0] != plan_part for r in records)
-    return range(year - 1, year) if reports else range(year - 2, year + 2)
+def _with_silence(answer: Answer, records: list[Record], question: Question, library: Library) -> Answer:
+    """Say first what of the question these records do not state."""
+    line = silence(records, question, library)
+    return replace(answer, kind=Kind.ABSENT, text=f"{line}\n{answer.text}") if line else answer
 
 
 def _with_others(answer: Answer, others: tuple[Record, ...], fields: tuple[str, ...], library: Library) -> Answer:

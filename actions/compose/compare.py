@@ -8,7 +8,9 @@ from itertools import pairwise
 from actions.answer import Answer, Kind
 from actions.compose.common import cite, source_line
 from actions.compose.conflicts import disclose
-from actions.compose.rows import compose_rows, verdict, wanted_figures
+from actions.compose.row_lines import verdict
+from actions.compose.rows import compose_rows
+from actions.compose.wanted import wanted_figures
 from actions.language import Language
 from actions.question import Focus, Question
 from actions.wording import say

@@ -9,6 +9,7 @@ from datetime import date
 
 from actions.answer import Answer, Button, Citation, Kind
 from actions.compose.common import (
+    SCREEN,
     brief_figures,
     cite,
     english_name,
@@ -31,7 +32,9 @@ _PAGE = 10
 _ROWS_PAGE = 20
 # Who asks how many of so many did not ask which.
 _MANY = 30
+# A line of a long list; the few of a short one share the screen.
 _LINE = 110
+_LONGEST_LINE = 400
 _ROW_LINE = 200
 
 
@@ -67,7 +70,9 @@ def _compose_tasks(query: SetQuery, start: int, question: Question, library: Lib
     names = ", ".join(task.name for task in tasks)
     lines = [_task_head(tasks, filters, names, language)] if tasks or not through else []
     if not (query.wants_count and len(tasks) > _MANY):
-        lines += [_task_line(task, query, question, library) for task in tasks[start : start + _PAGE]]
+        page = tasks[start : start + _PAGE]
+        most = max(_LINE, min(_LONGEST_LINE, SCREEN // (len(page) + 2)))
+        lines += [_task_line(task, most, query, question, library) for task in page]
         lines += _page_line(start, len(tasks), language)
     lines += _notes(query, tasks, through, library, language)
     more = (_collective_button(query, through, library, language),) if through else ()
@@ -85,13 +90,13 @@ def _capital(text: str) -> str:
     return text[0].upper() + text[1:]
 
 
-def _task_line(task: Task, query: SetQuery, question: Question, library: Library) -> str:
+def _task_line(task: Task, most: int, query: SetQuery, question: Question, library: Library) -> str:
     language = question.language
     gloss = library.store.glosses.get(task.ref, "")
     name = gloss if language is Language.ENGLISH and gloss else task.content.split("\n")[0]
     lead = f" – {task.lead.text}" if "lead" in question.fields and not question.values("agency") else ""
     mark = say("list.leads_mark", language) if not query.part and query.agency in task.lead.names else ""
-    return f"• {task.name}: {shorten(name, _LINE)}{lead} ({when(task, language)}){mark}"
+    return f"• {task.name}: {shorten(name, most)}{lead} ({when(task, language)}){mark}"
 
 
 def _notes(

@@ -87,6 +87,9 @@ def compose_outside(outside: Outside, question: Question, library: Library) -> A
         )
     elif outside.document:
         text = say("refuse.document", language, number=number, document=outside.document.strip(), hotline=hotline)
+    elif outside.year:
+        year = library.settings.year
+        text = say("refuse.year", language, number=number, year=year, asked=outside.year, hotline=hotline)
     elif outside.detail:
         detail = library.details[outside.detail]
         noun = detail.en if language is Language.ENGLISH else detail.vi

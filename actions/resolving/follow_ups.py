@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from actions.members import members
 from actions.question import Question, is_yes_no
-from actions.resolution import Records, Resolution, Set
+from actions.resolution import Outside, Records, Resolution, Set
 from actions.resolving.reading import asked_fields, content_words, is_courtesy, position
 from actions.sets import SetQuery, changed_set, read_set, set_from_text
 from knowledge.library import Library
@@ -16,6 +16,7 @@ from knowledge.records import Task
 from knowledge.store import TaskFilter
 
 FEW_WORDS = 3
+_NARROWING = ("agency", "period", "group", "pillar", "status", "criterion")
 
 
 def place_in_list(question: Question, library: Library) -> Resolution | None:
@@ -98,7 +99,7 @@ def asked_set(question: Question, library: Library) -> Resolution | None:
     if last and question.values("within"):
         return Set(changed_set(last, question))
     if _is_elsewhere(question, library):
-        return None
+        return _of_other_year(question)
     asks_part = bool({"lead", "coordinators"} & set(question.fields)) and bool(question.values("set_of"))
     other = content_words(question, without_sections=True, without_parties=asks_part)
     topical = _topical_set(question, asks_part, library) if other else None
@@ -125,6 +126,15 @@ def _is_elsewhere(question: Question, library: Library) -> bool:
     return bool(question.values("place")) or any(not year - 1 <= asked <= last for asked in question.years)
 
 
+def _of_other_year(question: Question) -> Outside | None:
+    """A list or count of everything in another year: "Kế hoạch năm 2026 có bao nhiêu chỉ tiêu?"."""
+    narrowed = any(question.values(kind) for kind in _NARROWING)
+    asks_all = bool({"list", "count"} & set(question.values("set"))) and bool(question.values("set_of"))
+    if not question.years or not asks_all or narrowed or question.values("place") or content_words(question):
+        return None
+    return Outside(year=question.years[0])
+
+
 def _topical_set(question: Question, asks_part: bool, library: Library) -> Set | None:
     """ "Những nhiệm vụ nào về dữ liệu mở?": several records of the set whose words hold all that is asked for."""
     if not {"list", "count"} & set(question.values("set")):
@@ -143,7 +153,7 @@ def _narrows(question: Question) -> bool:
     changes_agency = question.values("agency") and not question.fields
     if question.focus.refs and not question.values("within") and not changes_agency:
         return False
-    return any(question.values(kind) for kind in ("agency", "period", "group", "pillar", "status", "criterion")) or (
+    return any(question.values(kind) for kind in _NARROWING) or (
         bool(question.values("continuation")) and bool(set(question.fields) & {"lead", "coordinators"})
     )
 

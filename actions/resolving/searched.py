@@ -149,16 +149,21 @@ def _decide(question: Question, found: Search, library: Library, clarify_below: 
     share = sum(hit.share for hit in found.hits if same_matter(hit.ref, best.ref, library))
     likely = likely_refs(found, library)
     details = question.values("unstated")
-    if details and share < _ALONE and not any(ref in library.details[d].stated_in for d in details for ref in likely):
+    stating = [ref for ref in likely if any(ref in library.details[detail].stated_in for detail in details)]
+    if details and share < _ALONE and not stating:
         return Outside(detail=details[0])
+    if len(stating) == 1 and best.ref != stating[0]:
+        quotes = next(hit.quotes for hit in found.hits if hit.ref == stating[0])
+        return Records((stating[0],), question.fields, quotes, confidence=found.chance)
     alone = sum(hit.share for hit in found.hits if is_twin(hit.ref, best.ref, library))
     all_fit = all_that_fit(question, found, library)
     sure = BEYOND_DOUBT if "compare" not in question.values("set") else clarify_below
     if len(all_fit) > 1 and best.ref in all_fit and best.share < sure:
         return Choices(all_fit, question.fields, share)
     is_doubtful = alone < _ALONE if _is_bare_topic(question) else share < clarify_below
+    fields = asked_fields(question) if question.values("continuation") else question.fields
     if is_doubtful and len(likely) > 1 and not _alone_complete(best, likely, found):
-        return Choices(likely, question.fields, share)
+        return Choices(likely, fields, share)
     whole = _whole_section(question, best, library)
     if whole:
         return Records(whole, question.fields, confidence=found.chance)
@@ -168,7 +173,6 @@ def _decide(question: Question, found: Search, library: Library, clarify_below: 
         if alone < _ALONE
         else ()
     )
-    fields = asked_fields(question) if question.values("continuation") else question.fields
     return Records(tuple(dict.fromkeys(refs)), fields, best.quotes, others, min(share, found.chance))
 
 

@@ -8,7 +8,14 @@ from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
 from pathlib import Path
 
-from knowledge.mentions.gazetteer import agency_names, find_names, places, section_names, unstated_details
+from knowledge.mentions.gazetteer import (
+    agency_names,
+    find_names,
+    localities,
+    places,
+    section_names,
+    unstated_details,
+)
 from knowledge.mentions.model import Found, Mention, without_mentions
 from knowledge.mentions.periods import find_periods
 from knowledge.mentions.phrases import find_phrases
@@ -57,10 +64,14 @@ _settings = lru_cache(maxsize=4)(read_plan_settings)
 def _find(folded: Folded, plain: bool, today: date, folder: Path) -> Iterator[Found]:
     references = find_references(folded, plain)
     yield from references
-    yield from find_phrases(folded.text)
+    details = unstated_details(folder)
+    named = {name for name, _ in details.values()}
+    yield from (item for item in find_phrases(folded.text) if item.kind != "unstated" or item.value in named)
     yield from find_names("agency", agency_names(folder), folded)
-    yield from _places(folded, plain)
-    yield from find_names("unstated", unstated_details(folder), folded)
+    local = list(find_names("locality", localities(folder), folded, plain))
+    yield from local
+    yield from (item for item in _places(folded, plain) if not any(_overlap(item, other) for other in local))
+    yield from find_names("unstated", details, folded)
     pillars, groups = section_names(folder)
     yield from find_names("pillar", pillars, folded)
     yield from find_names("group", groups, folded)
@@ -68,14 +79,19 @@ def _find(folded: Folded, plain: bool, today: date, folder: Path) -> Iterator[Fo
     for match in _plan_name(_settings(folder).number).finditer(folded.text):
         yield Found("plan", "this", match.start(), match.end())
     for match in (*_GROUP_NUMBER.finditer(folded.text), *_GROUP_ALONE.finditer(folded.text)):
-        if not any(item.start < match.end() and item.end > match.start() for item in references):
-            yield Found("group", match[1], match.start(), match.end())
+        group = Found("group", match[1], match.start(), match.end())
+        if not any(_overlap(group, item) for item in references):
+            yield group
     for match in _PILLAR_NUMERAL.finditer(folded.text):
         yield Found("pillar_numeral", match[1].upper(), match.start(), match.end())
     year = _settings(folder).year
     for item in find_periods(_with_six(folded), year, today):
-        if not any(item.start < other.end and item.end > other.start for other in references):
+        if not any(_overlap(item, other) for other in references):
             yield item
+
+
+def _overlap(one: Found, other: Found) -> bool:
+    return one.start < other.end and one.end > other.start
 
 
 def _with_six(folded: Folded) -> str:

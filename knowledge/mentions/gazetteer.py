@@ -87,6 +87,28 @@ def _place_rows() -> Iterable[list[str]]:
     return (line.split("\t") for line in _lines(LEXICON / "places.txt"))
 
 
+# How people write what a name is the name of; a district goes by its name alone too.
+_LEVELS = {
+    "quận": ("", "quận ", "q. ", "q ", "UBND quận "),
+    "huyện": ("", "huyện ", "h. ", "UBND huyện "),
+    "phường": ("phường ", "p. ", "UBND phường "),
+    "xã": ("xã ", "x. ", "UBND xã "),
+}
+
+
+@lru_cache(maxsize=4)
+def localities(plan_folder: Path) -> Names:
+    """The plan's own districts, wards and communes with their level (localities.json); none without that file."""
+    path = plan_folder / "localities.json"
+    data = json.loads(path.read_text("utf-8")) if path.exists() else {}
+    return _named(
+        (f"{before}{name}", f"{level} {name}")
+        for level, names in data.items()
+        for name in names
+        for before in _LEVELS[level]
+    )
+
+
 @lru_cache(maxsize=256)
 def place_pattern(place: str) -> re.Pattern[str]:
     """Any spelling of a place in a text as it is written: "Hàn Quốc" is also Seoul."""

@@ -12,7 +12,7 @@ class Mention:
 
     Attributes:
         kind: agency, field, year, period, pillar, group, status, task_ref, row_ref, clause_ref, set,
-            ordinal, place, unstated, continuation, correction, criterion, missing, date.
+            ordinal, place, locality, unstated, continuation, correction, criterion, missing, date.
         value: its normalised value, e.g. "Sở Y tế", "lead", "2024-07-01/2024-09-30", "6.b".
         start, end: offsets in the raw text, end excluded.
         text: the raw words.

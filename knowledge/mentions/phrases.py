@@ -64,7 +64,7 @@ SETS: dict[str, str] = {
         rf"(?:bao nhieu|bn|nhieu|nhiu|may|so luong|tong so|tong cong|dem) (?:cai |nhom )?{_NOUN}|(?:bao nhieu|may) nhom|how many (?:\w+ )?(?:tasks?|indicators?|targets?|items?|results|of (?:them|the))|number of (?:tasks?|indicators?|targets?)|count|bao nhieu (?:chi tieu |cai )?(?:vuot|hoan thanh|dat|dang|con do|chua)|tong cong (?:co )?(?:may|bao nhieu)"
     ),
     "compare": (
-        r"so sanh|so voi|hon (?:hay|kem|thua)|cao hon|thap hon|nhieu hon|it hon|chenh lech|chenh nhau|hon kem|tang (?:bao nhieu|may|them|len|hay)|giam (?:bao nhieu|may|hay)|khac nhau|cach biet|bang (?:ca nuoc|toan quoc)|hon (?:ca nuoc|toan quoc)|hon nhau|tu nam 20\d\d (?:den|toi)|con thieu (?:bao nhieu|may)|vuot (?:bao nhieu|may)"
+        r"so sanh|so voi|hon (?:hay|kem|thua)|cao hon|thap hon|nhieu hon|it hon|chenh lech|chenh nhau|hon kem|tang (?:bao nhieu|may|them|len|hay)|giam (?:bao nhieu|may|hay)|khac nhau|lech nhau|cach biet|bang (?:ca nuoc|toan quoc)|hon (?:ca nuoc|toan quoc)|hon nhau|tu nam 20\d\d (?:den|toi)|con thieu (?:bao nhieu|may)|vuot (?:bao nhieu|may)"
         r"|compar\w*|versus|\bvs\.?\b|differences?|higher|lower|more than|less than|ahead of|increase[sd]?|gaps?|grow\w*"
     ),
 }  # fmt: skip
@@ -97,6 +97,7 @@ OTHERS: dict[tuple[str, str], str] = {
     ("point", "d"): r"(?:diem|y) d\b", ("point", "e"): r"(?:diem|y) e\b", ("point", "g"): r"(?:diem|y) g\b", ("point", "h"): r"(?:diem|y) h\b",
     ("duty", "all"): r"trach nhiem|(?:(?:trong|o) )?(?:(?:phan|muc) )?(?:to chuc thuc hien|tcth)|vai tro|duty|duties|responsibilit(?:y|ies)",
     ("anaphor", "agency"): r"(?:co quan|don vi|so|cuc|ben|noi) (?:do|nay|ay|tren)\b|(?:that|this|the same) (?:agency|department|body)",
+    ("unstated", "reason"): r"(?:^|(?<=[,;.] ))sao(?= (?!ke |luu |chep |y ).*\b(?:khong|ko|chua|hong|lai|van|mai|cu)\b)",
     ("continuation", "and"): r"^(?:the|con|vay|the con|vay con|roi|a|u|uhm|um|ua|thi|va|the thi|vay thi|what about|how about|and|also)\b",
     ("continuation", "same"): r"\b(?:no|cai nay|cai do|cai kia|viec nay|viec do|viec ay|nhiem vu (?:nay|do|ay|tren)|chi tieu (?:nay|do|ay|tren)|muc (?:nay|do)|cai ay|vu nay|vu do|vu ay|chuyen nay|chuyen do|o tren|vua roi|noi tren|that|this|it|its|the same|dieu (?:nay|do))\b",
     ("correction", "yes"): r"\b(?:nham|lon|y (?:toi|minh|em|tui|anh|chi) la|dinh chinh|sua lai|khong phai|ko phai|hong phai|y la|i mean|i meant|sorry|correction|typo)\b",
@@ -118,7 +119,7 @@ _ROW_NUMBER = re.compile(
 
 
 def find_phrases(text: str) -> Iterator[Found]:
-    """Cues in folded text: field, set, set_of, status, criterion, missing, continuation, correction, more, ordinal."""
+    """Cues in folded text, with the kinds and values of the tables above."""
     for kind, table in (("field", FIELDS), ("set", SETS), ("set_of", TARGET_OF_SET), ("status", STATUSES)):
         for value, pattern in table.items():
             yield from _each(kind, value, pattern, text)

@@ -69,6 +69,7 @@ def test_the_slots_of_the_domain_are_those_of_the_focus_as_text(domain):
 
 
 SAID = [
+    "xã Hòa Ninh được mấy phần trăm?",
     "ai ký kế hoạch này", "số hiệu kế hoạch 93", "quyết định 131/QĐ-TTg nói gì", "việc nào không do Sở Y tế chủ trì",
     "trong đó", "xem tiếp", "phụ lục 1 nhóm II dòng 3", "PL2.7", "trụ cột 2", "còn hạn tháng 8", "tiêu chí riêng",
     "cái thứ hai", "à nhầm, 6b", "kéo dài sang năm 2025", "chỉ tiêu nào không có kết quả 2023", "Hà Nội",

@@ -427,6 +427,12 @@ def test_a_set_of_another_year_or_place_is_not_this_plans(ask, question):
     assert ask(question).kind in (Kind.REFUSAL, Kind.ABSENT)
 
 
+def test_everything_of_another_year_is_refused_with_the_plans_own_year(ask):
+    answer = ask("Kế hoạch chuyển đổi số năm 2026 có bao nhiêu chỉ tiêu?")
+    assert answer.kind is Kind.REFUSAL
+    assert "của năm 2024" in answer.text
+
+
 def test_a_report_on_last_year_says_nothing_of_another(ask):
     answer = ask("Bao nhiêu video bản tin chuyển đổi số được làm trong năm 2025?")
     assert answer.kind is Kind.ABSENT

@@ -158,3 +158,7 @@ def test_the_name_that_a_list_gives_a_row_leads_to_that_row(ask):
     answer = ask("chỉ tiêu nào vượt mức năm 2023")
     shown = dict(zip(items(answer), (citation.ref for citation in answer.citations), strict=True))
     assert [name for name, ref in shown.items() if ask(name).citations[0].ref != ref] == []
+
+
+def test_the_few_lines_of_a_short_list_are_told_whole(ask):
+    assert "doanh nghiệp nhỏ và vừa" in ask("Sở Kế hoạch và Đầu tư chủ trì nhiệm vụ nào?").text

@@ -99,3 +99,17 @@ def test_english_glosses_the_indicator_and_keeps_its_name(ask):
 
 def test_the_note_of_a_row_is_shown(ask):
     assert "Tiêu chí của riêng TP. Đà Nẵng" in ask("III.13").text
+
+
+def test_a_result_is_told_once_and_as_long_as_the_screen_allows(ask):
+    answer = ask("đến 04/12/2023 mấy sở ban hành danh mục CSDL chuyên ngành, mấy cơ quan có dự thảo")
+    assert "6 sở ngành" in first(answer)
+    assert "08 cơ quan đã dự thảo" in first(answer)
+    assert answer.text.count("Công văn số 1449") == 1
+
+
+@pytest.mark.parametrize("question", ["Sao 5G chưa phủ rộng được vậy?", "vì sao năm 2023 chưa phủ sóng 5G rộng rãi"])
+def test_a_reason_comes_from_the_record_that_gives_one(ask, question):
+    answer = ask(question)
+    assert "chưa cấp phép 5G" in first(answer)
+    assert refs(answer)[0] == "PL1.IV.4"

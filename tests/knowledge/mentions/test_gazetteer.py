@@ -193,3 +193,28 @@ def test_a_detail_is_found_by_everyday_words(values, text, detail):
 def test_details_name_only_records_that_there_are(library):
     refs = [ref for detail in library.details.values() for ref in detail.stated_in]
     assert [ref for ref in refs if library.store.get(ref) is None] == []
+
+
+# Localities
+
+
+@pytest.mark.parametrize(
+    ("text", "locality"),
+    [
+        ("còn Hòa Vang thì sao", "huyện Hòa Vang"),
+        ("Q. Hải Châu", "quận Hải Châu"),
+        ("phuong my an", "phường Mỹ An"),
+        ("xã Hòa Ninh", "xã Hòa Ninh"),
+    ],
+)
+def test_the_plans_own_districts_and_wards_are_found(values, text, locality):
+    assert values("locality", text) == [locality]
+
+
+def test_a_ward_of_the_city_is_no_other_place(values):
+    assert values("place", "phường Bình Thuận") == []
+    assert values("place", "tỉnh Bình Thuận") == ["Bình Thuận"]
+
+
+def test_a_wards_bare_name_is_too_common_a_word(values):
+    assert values("locality", "trường phổ thông Hòa An có học bạ điện tử không") == []

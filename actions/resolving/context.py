@@ -1,0 +1,112 @@
+"""Steps that read a question together with the one before it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.question import Question, is_yes_no, make_question
+from actions.resolution import Choices, NotUnderstood, Outside, Records, Resolution, WhichOne
+from actions.resolving.reading import asked_fields, content_words
+from actions.resolving.searched import by_search
+from knowledge.files import record_text
+from knowledge.library import Library
+from knowledge.matter import matter_words
+from knowledge.mentions import Mention, find_mentions, without_mentions
+from knowledge.records import Clause, Indicator, Record, Result, Task
+from knowledge.search.index import Hit
+from knowledge.text import fold
+
+_MOST_WORDS = 5
+_MOSTLY_ITS_OWN = 0.6
+_NAMED = ("agency", "locality", "place")
+
+
+def of_another(question: Question, library: Library) -> Resolution | None:
+    """ "Còn Thanh Khê?" after a question about Hải Châu: that question, of the agency or place named now."""
+    before = question.focus.asked
+    new, old = _named(question.mentions), _named(find_mentions(before))
+    if len(new) != 1 or len(old) != 1 or new[0].value == old[0].value:
+        return None
+    if _other_matter(question, new) or is_yes_no(question):
+        return None
+    asked = f"{before[: old[0].start]}{new[0].text}{before[old[0].end :]}"
+    found = by_search(make_question(asked), library)
+    if not isinstance(found, Records) or not _names(library.store.get(found.refs[0]), new[0]):
+        return None
+    return replace(found, asked=asked)
+
+
+def _named(mentions: tuple[Mention, ...]) -> list[Mention]:
+    return [mention for mention in mentions if mention.kind in _NAMED]
+
+
+def _other_matter(question: Question, named: list[Mention]) -> tuple[str, ...]:
+    rest = tuple(mention for mention in question.mentions if mention not in named)
+    return matter_words(without_mentions(question.text, named), rest)
+
+
+def _names(record: Record | None, mention: Mention) -> bool:
+    """Whether an agency has a part in a record, or the record's text names it as the person does."""
+    if isinstance(record, Task) and mention.value in (*record.lead.names, *record.coordinators.names):
+        return True
+    if isinstance(record, Indicator | Result) and mention.value in record.lead.names:
+        return True
+    return record is not None and fold(mention.text) in fold(record_text(record))
+
+
+def in_context(question: Question, alone: Resolution, library: Library) -> Resolution:
+    """What a question that finds nothing by itself is about, read together with the one before it.
+
+    Args:
+        alone: what it turned out to be about by itself; it stays so unless the words of both find a record that
+            holds most of this question's own words.
+    """
+    words = content_words(question)
+    if not question.focus.asked or not _finds_nothing(alone) or not 0 < len(words) <= _MOST_WORDS:
+        return alone
+    best = _best_together(question, library)
+    if best is None or library.index.coverage(" ".join(words), best.ref) < _MOSTLY_ITS_OWN:
+        return alone
+    return Records((best.ref,), question.fields, best.quotes, from_focus=True)
+
+
+def in_other_table(question: Question, library: Library) -> Resolution | None:
+    """ "Vậy bảng chỉ tiêu ghi mấy?": the row of the named table on the same matter as the record talked about."""
+    tables, refs = question.values("table"), question.focus.refs
+    if len(tables) != 1 or not refs or content_words(question):
+        return None
+    table = Result if tables[0] == "results" else Indicator
+    if isinstance(library.store.get(refs[0]), table):
+        return None
+    twin = library.store.twin(refs[0])
+    against = (v.ref for c in library.conflicts if refs[0] in {v.ref for v in c.values} for v in c.values)
+    candidates = ([twin.ref] if twin else []) + list(against)
+    row = next((ref for ref in candidates if isinstance(library.store.get(ref), table)), None)
+    return Records((row,), asked_fields(question)) if row else None
+
+
+def more_of_clause(question: Question, library: Library) -> Resolution | None:
+    """ "Tới cuối 2023 được mấy cái?" after an answer from running text: what both questions together find."""
+    refs = question.focus.refs
+    if not (question.focus.asked and refs and isinstance(library.store.get(refs[0]), Clause)):
+        return None
+    if content_words(question) or not (question.fields or question.years) or question.values("place"):
+        return None
+    best = _best_together(question, library)
+    return Records((best.ref,), question.fields, best.quotes, from_focus=True) if best else None
+
+
+def _best_together(question: Question, library: Library) -> Hit | None:
+    """The record that a question finds together with the one before it, if it surely finds one."""
+    together = f"{question.focus.asked} {question.text}"
+    found = library.index.search(together, find_mentions(together))
+    best, ranker = found.hits[0], library.index.ranker
+    assert ranker is not None
+    is_sure = found.chance >= ranker.refuse_below and best.share >= ranker.clarify_below
+    return best if is_sure else None
+
+
+def _finds_nothing(alone: Resolution) -> bool:
+    if isinstance(alone, Outside):
+        return not (alone.place or alone.detail or alone.document)
+    return isinstance(alone, Choices | NotUnderstood | WhichOne)

@@ -1,0 +1,76 @@
+"""Questions that are read together with the one before them."""
+
+import pytest
+
+from actions.answer import Kind
+
+
+def first(answer) -> str:
+    return answer.text.split("\n")[0]
+
+
+def refs(answer) -> list[str]:
+    return [citation.ref for citation in answer.citations]
+
+
+# The same of another
+
+
+def test_a_question_is_asked_again_of_another_district(talk):
+    talk("quận Thanh Khê làm gì về nhận thức số?")
+    assert refs(talk("còn huyện Hòa Vang thì sao"))[:1] == ["PL2.5.b.2"]
+    assert refs(talk("Cẩm Lệ?"))[:1] == ["PL2.5.b.3"]
+
+
+def test_another_name_that_no_record_holds_is_not_answered_from_the_last_ones(talk):
+    talk("quận Hải Châu phát động ngày chuyển đổi số lấy chủ đề gì")
+    answer = talk("còn Sơn Trà?")
+    assert answer.kind in (Kind.REFUSAL, Kind.CLARIFY, Kind.ABSENT)
+
+
+# What finds nothing by itself
+
+
+def test_few_words_that_find_nothing_are_read_with_the_question_before(talk):
+    talk("ai lo vụ mỗi người có tài khoản trả tiền không tiền mặt")
+    assert refs(talk("bên ngân hàng có dính vô không")) == ["II.III.10.b"]
+
+
+@pytest.mark.parametrize("other", ["giá vàng hôm nay bao nhiêu", "đá banh tối nay mấy giờ", "thời tiết mai sao"])
+def test_another_matter_is_not_answered_from_what_was_talked_about(talk, other):
+    talk("ai lo vụ mỗi người có tài khoản trả tiền không tiền mặt")
+    assert talk(other).kind is Kind.REFUSAL
+
+
+def test_a_year_asked_after_running_text_finds_the_row_that_has_it(talk):
+    talk("chữ ký số cấp cho dân có mất tiền không")
+    assert first(talk("mục tiêu 2024 là mấy")).startswith("Mục tiêu năm 2024: 40%")
+
+
+# The other table
+
+
+def test_the_other_table_is_asked_on_the_same_matter(talk):
+    talk("nhiệm vụ 8đ ghi bảo đảm mấy phần trăm hồ sơ trực tuyến")
+    answer = talk("vậy bảng chỉ tiêu 2024 ghi mấy")
+    assert first(answer).startswith("Mục tiêu năm 2024: 95%")
+    assert "II.III.8.đ" in refs(answer)
+
+
+def test_why_two_places_differ_shows_both(talk):
+    talk("nhiệm vụ 8đ ghi bảo đảm mấy phần trăm hồ sơ trực tuyến")
+    talk("vậy bảng chỉ tiêu 2024 ghi mấy")
+    answer = talk("sao hai chỗ lệch nhau vậy")
+    assert "95%" in answer.text
+    assert "90%" in answer.text
+
+
+# Which question is remembered
+
+
+def test_a_follow_up_leaves_the_question_as_it_was(talk):
+    talk("ai chủ trì 6b?")
+    talk("hạn khi nào?")
+    assert talk.focus.asked == "ai chủ trì 6b?"
+    talk("phủ sóng 5G năm 2024 bao nhiêu?")
+    assert talk.focus.asked == "phủ sóng 5G năm 2024 bao nhiêu?"
