@@ -31,7 +31,9 @@ run: environments index train ## set up, build what is out of date, start rasa, 
 	@$(APP) -m honcho start
 
 test: environments index train ## set up, build what is out of date, run all tests of both environments
+	@# Where Chromium cannot be had, only the tests of the pages fail, with the sentence that says what to install.
 	@failed=0; \
+	$(PYTHON) -m bot.setup chromium || failed=1; \
 	$(RASA) -m pytest tests/bot/nlu || failed=1; \
 	$(APP) -m pytest tests --ignore=tests/bot/nlu || failed=1; \
 	exit $$failed

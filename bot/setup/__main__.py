@@ -1,10 +1,11 @@
-"""python3 -m bot.setup environment rasa|app, or lock [--upgrade]: called by the Makefile."""
+"""python3 -m bot.setup environment rasa|app, lock [--upgrade], or chromium: called by the Makefile."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 
+from bot.setup.chromium import install_chromium
 from bot.setup.environments import ENVIRONMENTS, install
 from bot.setup.errors import SetupProblem
 from bot.setup.locks import lock
@@ -18,10 +19,13 @@ def main() -> int:
     one.add_argument("name", choices=sorted(ENVIRONMENTS))
     every = commands.add_parser("lock", help="compile the locks from requirements/*.in")
     every.add_argument("--upgrade", action="store_true", help="take the newest versions that fit")
+    commands.add_parser("chromium", help="find Chromium for the tests of the pages, or install it")
     options = parser.parse_args()
     try:
         if options.command == "environment":
             install(ENVIRONMENTS[options.name])
+        elif options.command == "chromium":
+            install_chromium()
         else:
             for environment in ENVIRONMENTS.values():
                 lock(environment, upgrade=options.upgrade)

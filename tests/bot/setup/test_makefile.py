@@ -76,6 +76,7 @@ class Project:
 ENVIRONMENTS = ["-m bot.setup environment app", "-m bot.setup environment rasa"]
 BUILD, TRAIN = "-m knowledge build", "-m bot.rasa_server train"
 NLU_TESTS, APP_TESTS = "-m pytest tests/bot/nlu", "-m pytest tests --ignore=tests/bot/nlu"
+CHROMIUM = "-m bot.setup chromium"
 
 
 @pytest.fixture
@@ -176,16 +177,16 @@ def test_a_failing_installation_leaves_no_mark(project):
     assert not (project.folder / ".venv/app/.ready").exists()
 
 
-@pytest.mark.parametrize("failing", [[NLU_TESTS], [APP_TESTS], [NLU_TESTS, APP_TESTS]])
-def test_both_environments_tests_run_and_one_failure_is_enough(built, failing):
+@pytest.mark.parametrize("failing", [[NLU_TESTS], [APP_TESTS], [NLU_TESTS, APP_TESTS], [CHROMIUM]])
+def test_chromium_is_looked_for_both_environments_tests_run_and_one_failure_is_enough(built, failing):
     built.fail(*failing)
     code, runs = built.make("test")
     assert code != 0
-    assert runs == [NLU_TESTS, APP_TESTS]
+    assert runs == [CHROMIUM, NLU_TESTS, APP_TESTS]
 
 
 def test_the_tests_are_green_when_both_are(built):
-    assert built.make("test") == (0, [NLU_TESTS, APP_TESTS])
+    assert built.make("test") == (0, [CHROMIUM, NLU_TESTS, APP_TESTS])
 
 
 def test_clean_keeps_the_environments(built):
