@@ -175,7 +175,14 @@ def complete_first(found: Search) -> Search:
     best = found.hits[0]
     if best.coverage > _MOSTLY_COVERED or best.share > RATHER_SURE:
         return found
-    whole = next((hit for hit in found.hits[1:] if hit.coverage >= 1 and hit.share >= _LEAST_CHOICE / 2), None)
+    whole = next(
+        (
+            hit
+            for hit in found.hits[1:]
+            if hit.coverage >= 1 and hit.share >= _LEAST_CHOICE / 2 and (hit.own_coverage or hit.kind is best.kind)
+        ),
+        None,
+    )
     if whole is None:
         return found
     low, high = sorted((best.share, whole.share))

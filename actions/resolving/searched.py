@@ -32,7 +32,7 @@ from knowledge.files import record_text
 from knowledge.library import Library
 from knowledge.matter import is_body
 from knowledge.mentions import without_mentions
-from knowledge.records import Clause, Duty
+from knowledge.records import Clause, Duty, Kind
 from knowledge.search.index import Hit, Search
 from knowledge.text import search_words
 
@@ -46,6 +46,9 @@ _ALONE = 0.8
 _MOSTLY = 0.9
 _MOST_LIKELY = 4
 _BARE_WORDS = 5
+_WORTH_LISTING = 0.025
+_MOST_LISTED = 5
+_LISTED = {"tasks": Kind.TASK, "rows": Kind.INDICATOR}
 
 
 def by_search(question: Question, library: Library) -> Resolution:
@@ -156,6 +159,9 @@ def _decide(question: Question, found: Search, library: Library, clarify_below: 
         quotes = next(hit.quotes for hit in found.hits if hit.ref == stating[0])
         return Records((stating[0],), question.fields, quotes, confidence=found.chance)
     alone = sum(hit.share for hit in found.hits if is_twin(hit.ref, best.ref, library))
+    listed = _of_asked_list(question, found)
+    if len(listed) > 1 and best.ref in listed:
+        return Choices(listed, question.fields, share)
     all_fit = all_that_fit(question, found, library)
     sure = BEYOND_DOUBT if "compare" not in question.values("set") else clarify_below
     if len(all_fit) > 1 and best.ref in all_fit and best.share < sure:
@@ -174,6 +180,14 @@ def _decide(question: Question, found: Search, library: Library, clarify_below: 
         else ()
     )
     return Records(tuple(dict.fromkeys(refs)), fields, best.quotes, others, min(share, found.chance))
+
+
+def _of_asked_list(question: Question, found: Search) -> tuple[str, ...]:
+    """Several likely records of the kind that a list is asked of, where no set holds exactly what it is about."""
+    wanted = {_LISTED[target] for target in question.values("set_of") if target in _LISTED}
+    if "list" not in question.values("set") or not wanted:
+        return ()
+    return tuple(hit.ref for hit in found.hits if hit.kind in wanted and hit.share >= _WORTH_LISTING)[:_MOST_LISTED]
 
 
 def _alone_complete(best: Hit, likely: tuple[str, ...], found: Search) -> bool:
