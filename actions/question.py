@@ -9,6 +9,7 @@ from typing import Any
 
 from actions.language import Language, detect_language
 from knowledge.mentions import Mention, find_mentions
+from knowledge.spelling.speller import Speller
 from knowledge.text import compose, fold
 
 # After so many turns without coming back to it, what was talked about is forgotten.
@@ -114,6 +115,12 @@ def make_question(
     words = compose(text)
     found = find_mentions(words) if mentions is None else mentions
     return Question(words, detect_language(words), intent, confidence, found, focus or Focus())
+
+
+def respelled(question: Question, speller: Speller) -> Question:
+    """The question with its typing slips put right, and what it mentions then."""
+    text = speller.respell(question.text)
+    return question if text == question.text else replace(question, text=text, mentions=find_mentions(text))
 
 
 def read_question(message: Mapping[str, Any], slots: Mapping[str, Any]) -> Question:

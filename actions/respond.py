@@ -20,7 +20,7 @@ from actions.compose.rows import compose_rows
 from actions.compose.running import compose_running, compose_section
 from actions.compose.silences import silence
 from actions.compose.task import compose_task
-from actions.question import Question
+from actions.question import Question, respelled
 from actions.resolution import (
     Choices,
     MissingReference,
@@ -40,6 +40,7 @@ from knowledge.records import Indicator, Record, Result, Task
 
 def respond(question: Question, library: Library) -> Answer | SmallTalk:
     """The answer to a question; small talk is left to the caller, whose wording is Rasa's."""
+    question = respelled(question, library.index.speller)
     found = resolve(question, library)
     return found if isinstance(found, SmallTalk) else _remember(compose(found, question, library), found, question)
 

@@ -34,6 +34,7 @@ from knowledge.matter import is_body
 from knowledge.mentions import without_mentions
 from knowledge.records import Clause, Duty, Kind
 from knowledge.search.index import Hit, Search
+from knowledge.spelling.syllables import is_syllable
 from knowledge.text import search_words
 
 _LEAST_COVERAGE = 0.3
@@ -46,6 +47,7 @@ _ALONE = 0.8
 _MOSTLY = 0.9
 _MOST_LIKELY = 4
 _BARE_WORDS = 5
+_HARDLY = 0.5
 _WORTH_LISTING = 0.025
 _MOST_LISTED = 5
 _LISTED = {"tasks": Kind.TASK, "rows": Kind.INDICATOR}
@@ -79,7 +81,7 @@ def by_search(question: Question, library: Library) -> Resolution:
     ranker = library.index.ranker
     assert ranker is not None
     if _is_outside(question, found, ranker.refuse_below) and not _names_topic(question, words, found, library):
-        if found.hits[0].coverage < _LEAST_COVERAGE:
+        if found.hits[0].coverage < _LEAST_COVERAGE and _is_gibberish(question, words, library):
             return NotUnderstood()
         nearest = likely_refs(found, library)[:3] if found.chance > _WORTH_NAMING else ()
         return Outside(detail=next(iter(question.values("unstated")), ""), nearest=nearest)
@@ -93,6 +95,12 @@ def _search(question: Question, library: Library) -> Search:
         return library.index.search(question.text, question.mentions)
     rest = [mention for mention in question.mentions if mention not in claimed]
     return library.index.search(without_mentions(question.text, claimed), rest)
+
+
+def _is_gibberish(question: Question, words: tuple[str, ...], library: Library) -> bool:
+    """Whether hardly a word can be one of Vietnamese or is known from anywhere."""
+    possible = [word for word in words if is_syllable(word) or library.index.speller.words.get(word)]
+    return question.language is Language.VIETNAMESE and len(possible) <= _HARDLY * len(words)
 
 
 def _names_topic(question: Question, words: tuple[str, ...], found: Search, library: Library) -> bool:

@@ -35,7 +35,8 @@ def in_fitting_fold(question: str) -> bool:
 
 def look(index: SearchIndex, question: str, ref: str | None) -> Seen:
     """Score one question; ``ref`` None means that the plan does not answer it."""
-    found = index.candidates(question, find_mentions(question))
+    text = index.speller.respell(question)
+    found = index.candidates(text, find_mentions(text))
     row = index.row_of(ref) if ref else -1
     return Seen(found.features, found.rows.index(row) if row in found.rows else -1, found.asked)
 

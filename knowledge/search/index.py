@@ -18,6 +18,7 @@ from knowledge.search.ngrams import NgramView
 from knowledge.search.outside import OutsideView
 from knowledge.search.ranker import Asked, Ranker
 from knowledge.search.vectors import VectorView, build_vectors
+from knowledge.spelling.speller import learn
 from knowledge.text import search_words
 
 _CANDIDATES = 24
@@ -94,6 +95,7 @@ class SearchIndex:
         self._ngrams = NgramView(entries)
         self._vectors = VectorView(entries, encoder, build_vectors(entries, encoder))
         self._outside = OutsideView(entries, outside)
+        self.speller = learn([*(phrasing for entry in entries for phrasing in entry.phrasings), *outside])
         self.ranker = ranker
 
     def row_of(self, ref: str) -> int:
@@ -101,8 +103,12 @@ class SearchIndex:
         return self._row_of[ref]
 
     def candidates(self, text: str, mentions: Sequence[Mention]) -> Candidates:
-        """The likeliest records for a question, with the features the ranker needs."""
-        words = self._lexical.correct(search_words(text))
+        """The likeliest records for a question, with the features the ranker needs.
+
+        Args:
+            text: the question with its slips put right.
+        """
+        words = search_words(text)
         lexical = self._lexical.scores(words, text)
         ngrams, ngrams_centre = self._ngrams.scores(words)
         vectors, vectors_centre = self._vectors.scores(" ".join(words))
@@ -122,10 +128,17 @@ class SearchIndex:
         return Candidates(rows, features, entry_scores, Asked(len(matter), self._outside.score(text)))
 
     def search(self, text: str, mentions: Sequence[Mention] | None = None) -> Search:
-        """Find the records that a question is about."""
+        """Find the records that a question is about.
+
+        Args:
+            text: the question.
+            mentions: what it mentions, of a text whose slips are put right; None to do both here.
+        """
         if self.ranker is None:
             raise ValueError("this index has no ranker yet; use candidates()")
-        mentions = find_mentions(text) if mentions is None else mentions
+        if mentions is None:
+            text = self.speller.respell(text)
+            mentions = find_mentions(text)
         found = self.candidates(text, mentions)
         shares = self.ranker.shares(found.features)
         matter, own = found.features[:, VIEWS.index("matter")], found.features[:, VIEWS.index("matter_text")]
@@ -149,7 +162,7 @@ class SearchIndex:
         Args:
             own_text: count the plan's words only, not people's questions.
         """
-        words = self._lexical.correct(search_words(text))
+        words = search_words(text)
         return float(self._by_record(self._lexical.coverage(words, own_text))[self._row_of[ref]]) if words else 0.0
 
     def holding(self, written: Sequence[str]) -> tuple[str, ...]:

@@ -10,21 +10,13 @@ from itertools import pairwise
 import bm25s
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
 
 from knowledge.matter import written_out
 from knowledge.search.entries import Entry
-from knowledge.search.telex import undo_telex
 from knowledge.text import lower, search_words, words
 
 # It reports every step it takes at level DEBUG, to its own handler.
 logging.getLogger("bm25s").setLevel(logging.WARNING)
-# Shorter words have too many neighbours to be put right.
-_SHORTEST_TO_CORRECT = 4
-_SHORTEST_TELEX = 3
-# Keystrokes that people left in their questions are words of the index too; what they spell is so much more frequent.
-_TIMES_AS_FREQUENT = 20
 _NO_ROWS = np.zeros(0, dtype=np.int32)
 
 
@@ -56,34 +48,15 @@ class LexicalView:
         frequency = Counter(word for document in documents for word in set(document))
         total = len(documents)
         self.weight = {term: float(np.log(1 + total / count)) for term, count in frequency.items()}
-        self.vocabulary = {word: count for word, count in frequency.items() if "_" not in word and word[0] != "="}
-        self._correctable = [word for word in self.vocabulary if len(word) >= 3 and word.isalpha()]
         self._size = total
         self._rows_with = _postings(documents)
         self._rows_with_own = _postings([[*search_words(entry.text), *accented(entry.text)] for entry in entries])
-
-    def correct(self, words: Sequence[str]) -> list[str]:
-        """Words with typing slips put right by the index's own vocabulary; unknown words stay."""
-        return [self._correct_word(word) for word in words]
-
-    def _correct_word(self, word: str) -> str:
-        if len(word) < _SHORTEST_TELEX or not word.isalpha():
-            return word
-        plain, known = undo_telex(word), self.vocabulary.get(word, 0)
-        if plain != word and self.vocabulary.get(plain, 0) > known * _TIMES_AS_FREQUENT:
-            return plain
-        if known or len(word) < _SHORTEST_TO_CORRECT:
-            return word
-        best = process.extract(word, self._correctable, scorer=DamerauLevenshtein.distance, score_cutoff=1, limit=5)
-        if not best:
-            return word
-        return max(best, key=lambda match: (-match[1], self.vocabulary[match[0]]))[0]
 
     def scores(self, question: Sequence[str], text: str = "") -> NDArray[np.float32]:
         """BM25 of each entry: float32 (n_entries,).
 
         Args:
-            question: folded words, put right.
+            question: folded words.
             text: the raw question, for words with diacritics.
         """
         known = [term for term in (*terms(question), *accented(text)) if term in self.weight]
@@ -96,7 +69,7 @@ class LexicalView:
         found: list[str] = []
         for word in written:
             marked = accented(word)
-            found += marked if marked and marked[0] in self.weight else self.correct(written_out(word))
+            found += marked if marked and marked[0] in self.weight else written_out(word)
         return found
 
     def coverage(self, keys: Sequence[str], own_text: bool = False) -> NDArray[np.float32]:

@@ -107,7 +107,7 @@ def bm25(entries: Sequence[Entry], questions: Sequence[str], tokenise: Tokenise)
 def lexical(entries: Sequence[Entry], questions: Sequence[str]) -> Scored:
     """BM25 as it is served: typing put right, words with diacritics beside those without."""
     view = LexicalView(entries)
-    return _one_by_one(questions, lambda text: view.scores(view.correct(search_words(text)), text))
+    return _one_by_one(questions, lambda text: view.scores(search_words(text), text))
 
 
 def ngrams(entries: Sequence[Entry], questions: Sequence[str]) -> Scored:

@@ -42,26 +42,6 @@ def test_unknown_words_score_nothing(view):
     assert view.scores([]).tolist() == [0, 0, 0]
 
 
-@pytest.mark.parametrize(
-    ("typed", "meant"),
-    [
-        ("thahn", "thanh"),
-        ("trein", "trien"),
-        ("quangg", "quang"),
-        ("beenhj", "benh"),
-        ("vieenj", "vien"),
-        ("quang", "quang"),
-    ],
-)
-def test_a_slip_or_telex_is_put_right_by_the_words_of_the_index(view, typed, meant):
-    assert view.correct([typed]) == [meant]
-
-
-@pytest.mark.parametrize("word", ["sô", "gl", "5g2", "hoàntoànkhác"])
-def test_short_words_numbers_and_strangers_stay(view, word):
-    assert view.correct([word]) == [word]
-
-
 def test_coverage_counts_unknown_words_as_not_covered(view):
     assert view.coverage(["benh", "vien"]).tolist() == [0, 1, 0]
     assert 0 < view.coverage(["benh", "xyzzy"])[1] < 1

@@ -2,7 +2,7 @@
 
 import pytest
 
-from knowledge.search.telex import undo_telex
+from knowledge.spelling.telex import undo_telex
 
 
 @pytest.mark.parametrize(
