@@ -11,9 +11,10 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot.gateway.personal_numbers import Found, blanked, numbers
+from bot.gateway.personal_numbers import IDENTITY, OTHER, PHONE, Found, blanked, numbers
 
 EMAIL = "[email]"
+LABELS = re.compile("|".join(rf"\s?{re.escape(label)}" for label in (EMAIL, IDENTITY, PHONE, OTHER)))
 
 PLAIN_LETTERS = str.maketrans("đ‐‑‒–—―−•·∙", "d-------...")
 LOCAL = r"[\w%+-]++"
@@ -52,6 +53,15 @@ def mask(text: str) -> str:
         # What was glued to one that is gone now stands free.
         text = masked
     return text
+
+
+def without_personal(text: str) -> str:
+    """`text` as it is put to the assistant: a label would be read as a question for somebody's telephone.
+
+    >>> without_personal("Ai chủ trì 6b? Gọi lại cho em: 0905 123 456")
+    'Ai chủ trì 6b? Gọi lại cho em:'
+    """
+    return LABELS.sub("", mask(text)).strip()
 
 
 def masked_once(text: str) -> str:

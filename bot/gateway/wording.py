@@ -31,6 +31,12 @@ NO_WORDS = Sentence(
     f"Tôi chưa thấy câu hỏi. Anh/chị hãy hỏi bằng chữ, ví dụ: “{EXAMPLE}”",
     "I see no question yet. Please ask in words, for example: “Who leads task 6b, and by when?”",
 )
+ONLY_PERSONAL = Sentence(
+    "Tôi không đọc và không lưu số CCCD, số điện thoại, tài khoản hay email. "
+    f"Anh/chị hãy hỏi về kế hoạch, ví dụ: “{EXAMPLE}”",
+    "I neither read nor keep ID, phone and account numbers or e-mail addresses. "
+    "Please ask about the plan, for example: “Who leads task 6b, and by when?”",
+)
 UNAVAILABLE = Sentence(
     "Xin lỗi, trợ lý tạm thời chưa trả lời được. Anh/chị vui lòng thử lại sau ít phút, "
     f"hoặc gọi tổng đài {HOTLINE} để được hỗ trợ.",

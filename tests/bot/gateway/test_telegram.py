@@ -48,6 +48,22 @@ def test_a_question_is_answered(telegram_gateway, telegram, rasa):
     assert telegram.shown[0].quoted is None
 
 
+def test_personal_numbers_are_neither_on_the_disk_nor_in_rasa(telegram_gateway, telegram_settings, telegram, rasa):
+    written = []
+
+    def answer(question):
+        written.extend(file.read_bytes() for file in telegram_settings.state.iterdir())
+        return json_answer([{"text": "6b"}])
+
+    rasa.answer = answer
+    telegram.write(f"{NAME} ai chủ trì 6b? gọi 0905 123 456, an@gmail.com")
+    wait_until(lambda: rasa.asked)
+    assert rasa.asked[0]["message"] == "ai chủ trì 6b? gọi,"
+    wait_until(lambda: telegram.texts(AN))
+    assert b"0905" not in b"".join(written) and b"gmail" not in b"".join(written)
+    assert b"6b?" in b"".join(written)
+
+
 def test_start_says_that_it_is_a_machine_what_is_kept_and_how_to_delete_it(telegram_gateway, telegram, rasa):
     telegram.write("/start")
     (text,) = settle(telegram, 1)

@@ -54,6 +54,18 @@ def test_a_question_is_answered(zalo_gateway, zalo, rasa):
     assert rasa.asked == [{"sender": f"zalo:{AN}", "message": "Ai chủ trì 6b?"}]
 
 
+def test_personal_numbers_are_neither_on_the_disk_nor_in_rasa(zalo_settings, zalo, rasa):
+    rasa.answer = hanging
+    with gateway_with(zalo_settings) as gateway:
+        say(gateway, zalo, "Ai chủ trì 6b? Gọi 0905 123 456, CCCD 048203001234")
+        wait_until(lambda: rasa.asked)
+        written = b"".join(file.read_bytes() for file in zalo_settings.state.iterdir())
+    assert "Ai chủ trì 6b?".encode() in written
+    for personal in (b"0905", b"123 456", b"048203001234"):
+        assert personal not in written
+    assert rasa.asked[0]["message"] == "Ai chủ trì 6b? Gọi, CCCD"
+
+
 def test_the_empty_probe_of_the_console_is_accepted_without_a_signature(zalo_gateway, rasa):
     assert zalo_gateway.post(WEBHOOK, content=b"{}").status_code == 200
     assert rasa.asked == []
