@@ -59,11 +59,11 @@ WELCOME = Sentence(
     "answer for at most {days} days, then deleted. Please send no ID numbers or personal data. "
     "Send /xoa_du_lieu to delete it all now. For a person call " + HOTLINE + ".",
 )
-# Rasa's memory of a conversation: keep_minutes of endpoints.yml.
-CONVERSATION_MINUTES = 60
 NOTICE = Sentence(
-    f"(Trợ lý tự động, không phải người thật. Đừng gửi số CCCD. Nhắn /xoa_du_lieu để xóa. Cần người: {HOTLINE}.)",
-    f"(An automatic assistant, not a person. Send no ID numbers. Send /xoa_du_lieu to delete. A person: {HOTLINE}.)",
+    "(Trợ lý tự động, không phải người thật. Câu hỏi được giữ tối đa {minutes} phút rồi xóa. Đừng gửi số CCCD. "
+    f"Nhắn /xoa_du_lieu để xóa ngay. Cần người: {HOTLINE}.)",
+    "(An automatic assistant, not a person. Questions are kept for at most {minutes} minutes. Send no ID numbers. "
+    f"Send /xoa_du_lieu to delete them now. A person: {HOTLINE}.)",
 )
 # The menu of commands, shown beside the field to write in.
 COMMANDS = {

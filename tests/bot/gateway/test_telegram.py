@@ -5,12 +5,15 @@ import time
 import pytest
 
 from bot.gateway import wording
+from bot.gateway.greeting import kept_for
+from bot.gateway.settings import Settings
 from tests.bot.gateway.conftest import gateway_with
 from tests.bot.gateway.fake_telegram import BOT, GROUP
 from tests.bot.gateway.stand_in import json_answer
 from tests.bot.gateway.waiting import wait_until
 
 AN, BINH = 7, 8
+NOTICE = str(kept_for(wording.NOTICE, Settings(_env_file=None)))
 NAME = f"@{BOT['username']}"
 TO_THE_BOT = {
     "reply_to_message": {"message_id": 5, "date": 1, "from": BOT, "chat": {"id": GROUP, "type": "supergroup"}}
@@ -76,7 +79,7 @@ def test_one_who_asks_without_having_started_is_told_so_above_the_first_answer(t
     telegram.write("6b?")
     telegram.write("6c?")
     first, second = settle(telegram, 2)
-    assert first == f"{wording.NOTICE}\n\nĐã nhận: 6b?"
+    assert first == f"{NOTICE}\n\nĐã nhận: 6b?"
     assert second == "Đã nhận: 6c?"
 
 

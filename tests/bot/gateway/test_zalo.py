@@ -8,6 +8,8 @@ import time
 import pytest
 
 from bot.gateway import wording
+from bot.gateway.greeting import kept_for
+from bot.gateway.settings import Settings
 from tests.bot.gateway.conftest import gateway_with
 from tests.bot.gateway.fake_zalo import SEND, error, status
 from tests.bot.gateway.loopback import cut_off, hanging
@@ -15,6 +17,7 @@ from tests.bot.gateway.stand_in import json_answer
 from tests.bot.gateway.waiting import wait_until
 
 WEBHOOK = "/webhooks/zalo"
+NOTICE = str(kept_for(wording.NOTICE, Settings(_env_file=None)))
 AN = "5510185758261927916"
 SECRET = "mật-ngữ-không-được-ghi"
 
@@ -251,7 +254,7 @@ def test_a_follower_is_greeted_with_what_the_assistant_is_and_keeps(zalo_gateway
 def test_who_writes_without_following_first_is_told_once_what_the_assistant_is(zalo_gateway, zalo):
     say(zalo_gateway, zalo, "6b")
     say(zalo_gateway, zalo, "6c")
-    assert settle(zalo, 2) == [f"{wording.NOTICE}\n\nĐã nhận: 6b", "Đã nhận: 6c"]
+    assert settle(zalo, 2) == [f"{NOTICE}\n\nĐã nhận: 6b", "Đã nhận: 6c"]
 
 
 @pytest.mark.parametrize("kind", ["sticker", "image", "gif", "audio", "video", "file", "location", "business_card"])
