@@ -17,10 +17,12 @@ from pathlib import Path
 from typing import Any
 
 from bot.nlu.logs import be_quiet, describe, log_plainly, silence, without_colours
-from bot.nlu.project import HOST, CannotGoOn, Project, expect_free, expect_questions, port_from_environment
+from bot.nlu.project import HOST, CannotGoOn, Project, expect_free, expect_questions, number_from_environment
 
-RASA_PORT = ("HOIKEHOACH_RASA_PORT", 5005)
-ACTIONS_PORT = ("HOIKEHOACH_ACTIONS_PORT", 5055)
+# Variables of the environment with their defaults and highest values.
+RASA_PORT = ("HOIKEHOACH_RASA_PORT", 5005, 65535)
+ACTIONS_PORT = ("HOIKEHOACH_ACTIONS_PORT", 5055, 65535)
+CONVERSATION_MINUTES = ("HOIKEHOACH_CONVERSATION_MINUTES", 60, 1440)
 # The small talk's sentences are chosen by action_small_talk, so no rule names them.
 EXPECTED_WARNINGS = re.compile(
     r"The utterance '\w+' is not used in any story or rule"
@@ -36,9 +38,10 @@ def run(project: Project) -> None:
             f"Chưa có mô hình {project.name(project.model)}. Hãy chạy: make run\n"
             f"There is no model {project.name(project.model)} yet. Run: make run"
         )
-    port = port_from_environment(*RASA_PORT)
-    # endpoints.yml names the variable.
-    os.environ[ACTIONS_PORT[0]] = str(port_from_environment(*ACTIONS_PORT))
+    port = number_from_environment(*RASA_PORT)
+    # endpoints.yml names these variables.
+    for variable in (ACTIONS_PORT, CONVERSATION_MINUTES):
+        os.environ[variable[0]] = str(number_from_environment(*variable))
     # The stores of endpoints.yml are in this process's memory.
     os.environ["SANIC_WORKERS"] = "1"
     expect_free(RASA_PORT[0], port)

@@ -23,6 +23,7 @@ from bot.gateway.channel import variable
 from bot.gateway.chat import any_on, half_set
 from bot.gateway.check import check
 from bot.gateway.folder import holding
+from bot.gateway.redaction import Redaction, redact_libraries, secrets_of
 from bot.gateway.settings import Settings
 from bot.gateway.store import Store
 
@@ -32,12 +33,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m bot.gateway", description=wording.PROGRAM.english)
     parser.add_argument("--check", action="store_true", help=wording.CHECKS.english)
     checking = parser.parse_args(arguments).check
-    write_readable_logs()
+    write_readable_logs(Redaction())
     try:
         settings = Settings()
     except ValidationError as error:
         print("\n".join(bad_settings(error)), file=sys.stderr)
         return 1
+    write_readable_logs(Redaction(secrets_of(settings)))
     if checking:
         return asyncio.run(check(settings))
     if halves := half_set(settings):
@@ -100,13 +102,14 @@ async def serve(settings: Settings, listener: socket.socket) -> None:
         await asyncio.gather(announcing, return_exceptions=True)
 
 
-def write_readable_logs() -> None:
+def write_readable_logs(redaction: Redaction) -> None:
     """One line an event, without the time: the runner writes that before each line."""
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    redact_libraries(redaction)
     structlog.configure(
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.format_exc_info,
+            redaction.event,
             structlog.dev.ConsoleRenderer(colors=False, pad_event_to=0),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),

@@ -9,7 +9,8 @@ import structlog
 from bot.gateway import wording
 from bot.gateway.contract import Items, own_reply
 from bot.gateway.conversation import Conversation, Failure
-from bot.gateway.message import Unaskable, askable
+from bot.gateway.masking import without_personal
+from bot.gateway.message import Unaskable, askable, has_words
 from bot.gateway.settings import Settings
 from bot.gateway.store import Store
 
@@ -40,9 +41,12 @@ class Assistant:
             return own_reply(sender, "error", told)
         if text is Unaskable.NO_WORDS:
             return own_reply(sender, "clarify", wording.NO_WORDS)
-        reply = await self._conversation.ask(sender, text)
+        words = without_personal(text)
+        if not has_words(words):
+            return own_reply(sender, "clarify", wording.ONLY_PERSONAL)
+        reply = await self._conversation.ask(sender, words)
         if isinstance(reply, Failure):
-            log.error("no reply", reason=reply.value, characters=len(text))
+            log.error("no reply", reason=reply.value, characters=len(words))
             told = wording.BUSY if reply is Failure.BUSY else wording.UNAVAILABLE
             return own_reply(sender, "error", told)
         return reply

@@ -7,13 +7,13 @@ from dataclasses import replace
 from bot.gateway import wording
 from bot.gateway.channel import Surroundings
 from bot.gateway.reply import Reply, own_words, read_reply
+from bot.gateway.settings import Settings
 
 
 async def welcome(around: Surroundings, sender: str) -> Reply:
     """What is said to `sender`, who opens the assistant: that it is a machine, what it keeps, how to delete it."""
     await around.store.greet(sender)
-    days = f"{around.settings.seen_days:g}"
-    return own_words(wording.WELCOME.fill(minutes=wording.CONVERSATION_MINUTES, days=days))
+    return own_words(kept_for(wording.WELCOME, around.settings))
 
 
 async def ask(around: Surroundings, sender: str, text: str) -> Reply:
@@ -26,4 +26,10 @@ async def ask(around: Surroundings, sender: str, text: str) -> Reply:
     if not reply.text:
         # Nothing that a chat app can show: a silent bot would be worse than an apology.
         return own_words(wording.UNAVAILABLE, "error")
-    return replace(reply, text=f"{wording.NOTICE}\n\n{reply.text}") if is_new else reply
+    notice = kept_for(wording.NOTICE, around.settings)
+    return replace(reply, text=f"{notice}\n\n{reply.text}") if is_new else reply
+
+
+def kept_for(sentence: wording.Sentence, settings: Settings) -> wording.Sentence:
+    """`sentence` with the times for which things are kept."""
+    return sentence.fill(minutes=settings.conversation_minutes, days=f"{settings.seen_days:g}")

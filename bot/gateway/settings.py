@@ -36,6 +36,8 @@ class Settings(BaseSettings):
     sender_characters: int = Field(200, gt=0, description="longest id of a sender")
     waiting_messages: int = Field(10, gt=0, description="how many messages of one sender may wait their turn")
 
+    conversation_minutes: int = Field(60, ge=1, le=1440, description="how long Rasa keeps a conversation in memory")
+
     # The chat channels together.
     state: Path = Field(ROOT / "state", description="folder of what must outlast a restart")
     chat_reply_seconds: float = Field(30.0, gt=0, description="how long Rasa may take for one reply in a chat channel")

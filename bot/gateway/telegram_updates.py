@@ -11,6 +11,7 @@ from telegram import CallbackQuery, Message, Update
 from telegram.constants import ChatType
 
 from bot.gateway import wording
+from bot.gateway.masking import mask
 from bot.gateway.store import Event
 
 CHANNEL = "telegram"
@@ -133,7 +134,7 @@ def mention(bot: Bot) -> re.Pattern[str]:
 
 
 def words_of(text: str, bot: Bot) -> tuple[Act, str]:
-    """What is asked in `text`: without our name, which says nothing.
+    """What is asked in `text`: without our name, which says nothing, and without personal numbers.
 
     >>> words_of("@hoikehoach_bot hạn 6b?", Bot(1, "hoikehoach_bot"))
     (<Act.WROTE: 'wrote'>, 'hạn 6b?')
@@ -143,4 +144,4 @@ def words_of(text: str, bot: Bot) -> tuple[Act, str]:
         return Act.STARTED, ""
     if command and command["bot"]:
         text = f"/{command['name']}{text[command.end() :]}"
-    return Act.WROTE, mention(bot).sub("", text).strip()
+    return Act.WROTE, mask(mention(bot).sub("", text).strip())

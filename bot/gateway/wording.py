@@ -31,6 +31,12 @@ NO_WORDS = Sentence(
     f"Tôi chưa thấy câu hỏi. Anh/chị hãy hỏi bằng chữ, ví dụ: “{EXAMPLE}”",
     "I see no question yet. Please ask in words, for example: “Who leads task 6b, and by when?”",
 )
+ONLY_PERSONAL = Sentence(
+    "Tôi không đọc và không lưu số CCCD, số điện thoại, tài khoản hay email. "
+    f"Anh/chị hãy hỏi về kế hoạch, ví dụ: “{EXAMPLE}”",
+    "I neither read nor keep ID, phone and account numbers or e-mail addresses. "
+    "Please ask about the plan, for example: “Who leads task 6b, and by when?”",
+)
 UNAVAILABLE = Sentence(
     "Xin lỗi, trợ lý tạm thời chưa trả lời được. Anh/chị vui lòng thử lại sau ít phút, "
     f"hoặc gọi tổng đài {HOTLINE} để được hỗ trợ.",
@@ -53,11 +59,11 @@ WELCOME = Sentence(
     "answer for at most {days} days, then deleted. Please send no ID numbers or personal data. "
     "Send /xoa_du_lieu to delete it all now. For a person call " + HOTLINE + ".",
 )
-# Rasa's memory of a conversation: keep_minutes of endpoints.yml.
-CONVERSATION_MINUTES = 60
 NOTICE = Sentence(
-    f"(Trợ lý tự động, không phải người thật. Đừng gửi số CCCD. Nhắn /xoa_du_lieu để xóa. Cần người: {HOTLINE}.)",
-    f"(An automatic assistant, not a person. Send no ID numbers. Send /xoa_du_lieu to delete. A person: {HOTLINE}.)",
+    "(Trợ lý tự động, không phải người thật. Câu hỏi được giữ tối đa {minutes} phút rồi xóa. Đừng gửi số CCCD. "
+    f"Nhắn /xoa_du_lieu để xóa ngay. Cần người: {HOTLINE}.)",
+    "(An automatic assistant, not a person. Questions are kept for at most {minutes} minutes. Send no ID numbers. "
+    f"Send /xoa_du_lieu to delete them now. A person: {HOTLINE}.)",
 )
 # The menu of commands, shown beside the field to write in.
 COMMANDS = {

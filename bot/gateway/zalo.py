@@ -18,6 +18,7 @@ from starlette.exceptions import HTTPException
 from bot.gateway import greeting, wording
 from bot.gateway.body import parse, read_body
 from bot.gateway.channel import Kind, Later, Outcome, Surroundings
+from bot.gateway.masking import mask
 from bot.gateway.refusals import Refused
 from bot.gateway.reply import Reply, own_words
 from bot.gateway.store import DAY_SECONDS, Event
@@ -121,8 +122,9 @@ class Zalo:
 
 
 def event_of(happening: Happening) -> Event:
-    """`happening` as the inbox keeps it."""
-    body = json.dumps([happening.act.value, happening.text], ensure_ascii=False)
+    """`happening` as the inbox keeps it: without personal numbers. The key of a button is ours."""
+    text = happening.text if HIDDEN.match(happening.text) else mask(happening.text)
+    body = json.dumps([happening.act.value, text], ensure_ascii=False)
     return Event(CHANNEL, happening.id, f"{PREFIX}{happening.user}", body)
 
 

@@ -48,16 +48,16 @@ def expect_questions(project: Project) -> None:
         )
 
 
-def port_from_environment(name: str, default: int) -> int:
-    """A port named in the environment.
+def number_from_environment(name: str, default: int, most: int) -> int:
+    """A whole number named in the environment.
 
     Raises:
-        CannotGoOn: it is no number from 1 to 65535.
+        CannotGoOn: it is no number from 1 to `most`.
     """
     value = os.environ.get(name) or str(default)
-    if not value.isdecimal() or not 1 <= int(value) <= 65535:
+    if not value.isdecimal() or not 1 <= int(value) <= most:
         raise CannotGoOn(
-            f"{name} là {value!r}, cần một số từ 1 đến 65535\n{name} is {value!r}, expected a number from 1 to 65535"
+            f"{name} là {value!r}, cần một số từ 1 đến {most}\n{name} is {value!r}, expected a number from 1 to {most}"
         )
     return int(value)
 

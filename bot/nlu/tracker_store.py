@@ -6,6 +6,7 @@ message at the start of a conversation, 238 ms at its 500th.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import time
 from collections import OrderedDict
@@ -71,7 +72,7 @@ def _last_values(events: list[Event]) -> list[Event]:
 class RecentTrackerStore(InMemoryTrackerStore):
     """Keeps the last events of the conversations that were active last; named in endpoints.yml.
 
-    Conversations that nobody came back to are forgotten when the next message of anyone is stored.
+    Conversations that nobody comes back to are forgotten when their time is over, whether anybody else writes or not.
     """
 
     def __init__(
@@ -80,15 +81,17 @@ class RecentTrackerStore(InMemoryTrackerStore):
         event_broker: EventBroker | None = None,
         keep_events: int = KEEP_EVENTS,
         keep_conversations: int = KEEP_CONVERSATIONS,
-        keep_minutes: float = KEEP_MINUTES,
+        keep_minutes: float | str = KEEP_MINUTES,
         **others: Any,
     ) -> None:
         super().__init__(domain, event_broker, **others)
         self.store: OrderedDict[str, str] = OrderedDict()
         self._stored_at: dict[str, float] = {}
+        self._timer: asyncio.TimerHandle | None = None
         self._keep_events = keep_events
         self._keep_conversations = keep_conversations
-        self._keep_seconds = 60 * keep_minutes
+        # Text when endpoints.yml takes it from the environment.
+        self._keep_seconds = 60 * float(keep_minutes)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Store what is recent of a conversation and forget the conversations that are over."""
@@ -104,10 +107,14 @@ class RecentTrackerStore(InMemoryTrackerStore):
         self._forget()
 
     def _forget(self) -> None:
-        while self._is_over(next(iter(self.store))):
+        while self.store and (len(self.store) > self._keep_conversations or self._seconds_left() <= 0):
             sender, _ = self.store.popitem(last=False)
             del self._stored_at[sender]
+        if self._timer:
+            self._timer.cancel()
+        if self.store:
+            self._timer = asyncio.get_running_loop().call_later(self._seconds_left(), self._forget)
 
-    def _is_over(self, longest_silent: str) -> bool:
-        silent_seconds = time.monotonic() - self._stored_at[longest_silent]
-        return len(self.store) > self._keep_conversations or silent_seconds > self._keep_seconds
+    def _seconds_left(self) -> float:
+        """How long the longest silent conversation is still kept."""
+        return self._stored_at[next(iter(self.store))] + self._keep_seconds - time.monotonic()

@@ -12,6 +12,8 @@ import httpx
 import pytest
 
 from bot.gateway import wording
+from bot.gateway.greeting import kept_for
+from bot.gateway.settings import Settings
 from tests.bot.gateway.fake_telegram import FakeTelegram
 from tests.bot.gateway.fake_zalo import FakeZalo
 from tests.bot.gateway.waiting import wait_until
@@ -19,6 +21,7 @@ from tests.bot.gateway.waiting import wait_until
 REPLY_SECONDS = 30.0
 # So long nothing more comes: then the reply is whole.
 QUIET_SECONDS = 0.6
+NOTICE = " ".join(str(kept_for(wording.NOTICE, Settings(_env_file=None))).split())
 people = itertools.count(70_001)
 
 
@@ -126,8 +129,7 @@ def seen(texts: list[str], titles: list[str]) -> Seen:
 
 def without_notice(reply: Seen) -> Seen:
     """`reply` as one sees it who was told already that this is a machine."""
-    notice = " ".join(str(wording.NOTICE).split())
-    return Seen(reply.words.removeprefix(notice).strip(), reply.titles)
+    return Seen(reply.words.removeprefix(NOTICE).strip(), reply.titles)
 
 
 def settled(count: Callable[[], int]) -> None:
@@ -161,7 +163,7 @@ def test_one_who_was_never_greeted_is_told_above_the_first_answer(system, platfo
     body, headers = platforms.zalo.text_event(question, str(person))
     httpx.post(f"{system}/webhooks/zalo", content=body, headers=headers, trust_env=False)
     settled(lambda: min(len(platforms.telegram.texts(person)), len(platforms.zalo.texts(str(person)))))
-    expected = " ".join(f"{wording.NOTICE} {rest.words}".split())
+    expected = " ".join(f"{NOTICE} {rest.words}".split())
     assert seen(platforms.telegram.texts(person), []).words == expected
     assert seen(platforms.zalo.texts(str(person)), []).words == expected
 

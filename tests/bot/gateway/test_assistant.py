@@ -66,3 +66,19 @@ def test_a_person_cannot_restart_a_conversation_by_its_command_of_rasa(settings,
 def test_the_source_can_be_asked_for_by_a_command(settings, rasa):
     ask(settings, "/nguon")
     assert rasa.asked[0]["message"] == "bạn lấy thông tin ở đâu"
+
+
+def test_rasa_is_asked_without_personal_numbers_and_without_labels_in_their_place(settings, rasa):
+    ask(settings, "Tôi là An, CCCD 048203001234. Ai chủ trì 6b? Gọi 0905.123.456 hay an@gmail.com")
+    assert rasa.asked[0]["message"] == "Tôi là An, CCCD. Ai chủ trì 6b? Gọi hay"
+
+
+def test_a_number_of_the_plan_reaches_rasa_as_it_stands(settings, rasa):
+    ask(settings, "3.553.958 tài khoản ở KH 93/KH-UBND là gì?")
+    assert rasa.asked[0]["message"] == "3.553.958 tài khoản ở KH 93/KH-UBND là gì?"
+
+
+@pytest.mark.parametrize("message", ["0905123456", "048 203 001 234", "an@gmail.com"])
+def test_one_who_sends_nothing_but_their_number_is_told_that_it_is_not_read(settings, rasa, message):
+    assert ask(settings, message)[0]["text"] == str(wording.ONLY_PERSONAL)
+    assert rasa.asked == []

@@ -5,12 +5,15 @@ import time
 import pytest
 
 from bot.gateway import wording
+from bot.gateway.greeting import kept_for
+from bot.gateway.settings import Settings
 from tests.bot.gateway.conftest import gateway_with
 from tests.bot.gateway.fake_telegram import BOT, GROUP
 from tests.bot.gateway.stand_in import json_answer
 from tests.bot.gateway.waiting import wait_until
 
 AN, BINH = 7, 8
+NOTICE = str(kept_for(wording.NOTICE, Settings(_env_file=None)))
 NAME = f"@{BOT['username']}"
 TO_THE_BOT = {
     "reply_to_message": {"message_id": 5, "date": 1, "from": BOT, "chat": {"id": GROUP, "type": "supergroup"}}
@@ -48,6 +51,22 @@ def test_a_question_is_answered(telegram_gateway, telegram, rasa):
     assert telegram.shown[0].quoted is None
 
 
+def test_personal_numbers_are_neither_on_the_disk_nor_in_rasa(telegram_gateway, telegram_settings, telegram, rasa):
+    written = []
+
+    def answer(question):
+        written.extend(file.read_bytes() for file in telegram_settings.state.iterdir())
+        return json_answer([{"text": "6b"}])
+
+    rasa.answer = answer
+    telegram.write(f"{NAME} ai chủ trì 6b? gọi 0905 123 456, an@gmail.com")
+    wait_until(lambda: rasa.asked)
+    assert rasa.asked[0]["message"] == "ai chủ trì 6b? gọi,"
+    wait_until(lambda: telegram.texts(AN))
+    assert b"0905" not in b"".join(written) and b"gmail" not in b"".join(written)
+    assert b"6b?" in b"".join(written)
+
+
 def test_start_says_that_it_is_a_machine_what_is_kept_and_how_to_delete_it(telegram_gateway, telegram, rasa):
     telegram.write("/start")
     (text,) = settle(telegram, 1)
@@ -60,7 +79,7 @@ def test_one_who_asks_without_having_started_is_told_so_above_the_first_answer(t
     telegram.write("6b?")
     telegram.write("6c?")
     first, second = settle(telegram, 2)
-    assert first == f"{wording.NOTICE}\n\nĐã nhận: 6b?"
+    assert first == f"{NOTICE}\n\nĐã nhận: 6b?"
     assert second == "Đã nhận: 6c?"
 
 

@@ -6,7 +6,8 @@ import pytest
 import yaml
 
 from bot.gateway import wording
-from bot.gateway.settings import ROOT
+from bot.gateway.greeting import kept_for
+from bot.gateway.settings import ROOT, Settings
 
 SENTENCES = {name: value for name, value in vars(wording).items() if isinstance(value, wording.Sentence)}
 
@@ -32,4 +33,6 @@ def test_a_filled_sentence_shows_vietnamese_first():
 
 def test_a_person_is_told_the_time_for_which_rasa_keeps_a_conversation():
     endpoints = yaml.safe_load((ROOT / "endpoints.yml").read_text("utf-8"))
-    assert endpoints["tracker_store"]["keep_minutes"] == wording.CONVERSATION_MINUTES
+    assert endpoints["tracker_store"]["keep_minutes"] == "${HOIKEHOACH_CONVERSATION_MINUTES}"
+    told = kept_for(wording.NOTICE, Settings(_env_file=None, conversation_minutes=15))
+    assert "15 phút" in told.vietnamese and "15 minutes" in told.english

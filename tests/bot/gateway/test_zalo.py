@@ -8,6 +8,8 @@ import time
 import pytest
 
 from bot.gateway import wording
+from bot.gateway.greeting import kept_for
+from bot.gateway.settings import Settings
 from tests.bot.gateway.conftest import gateway_with
 from tests.bot.gateway.fake_zalo import SEND, error, status
 from tests.bot.gateway.loopback import cut_off, hanging
@@ -15,6 +17,7 @@ from tests.bot.gateway.stand_in import json_answer
 from tests.bot.gateway.waiting import wait_until
 
 WEBHOOK = "/webhooks/zalo"
+NOTICE = str(kept_for(wording.NOTICE, Settings(_env_file=None)))
 AN = "5510185758261927916"
 SECRET = "mật-ngữ-không-được-ghi"
 
@@ -52,6 +55,18 @@ def test_a_question_is_answered(zalo_gateway, zalo, rasa):
     say(zalo_gateway, zalo, "Ai chủ trì 6b?")
     assert settle(zalo, 1) == ["Đã nhận: Ai chủ trì 6b?"]
     assert rasa.asked == [{"sender": f"zalo:{AN}", "message": "Ai chủ trì 6b?"}]
+
+
+def test_personal_numbers_are_neither_on_the_disk_nor_in_rasa(zalo_settings, zalo, rasa):
+    rasa.answer = hanging
+    with gateway_with(zalo_settings) as gateway:
+        say(gateway, zalo, "Ai chủ trì 6b? Gọi 0905 123 456, CCCD 048203001234")
+        wait_until(lambda: rasa.asked)
+        written = b"".join(file.read_bytes() for file in zalo_settings.state.iterdir())
+    assert "Ai chủ trì 6b?".encode() in written
+    for personal in (b"0905", b"123 456", b"048203001234"):
+        assert personal not in written
+    assert rasa.asked[0]["message"] == "Ai chủ trì 6b? Gọi, CCCD"
 
 
 def test_the_empty_probe_of_the_console_is_accepted_without_a_signature(zalo_gateway, rasa):
@@ -239,7 +254,7 @@ def test_a_follower_is_greeted_with_what_the_assistant_is_and_keeps(zalo_gateway
 def test_who_writes_without_following_first_is_told_once_what_the_assistant_is(zalo_gateway, zalo):
     say(zalo_gateway, zalo, "6b")
     say(zalo_gateway, zalo, "6c")
-    assert settle(zalo, 2) == [f"{wording.NOTICE}\n\nĐã nhận: 6b", "Đã nhận: 6c"]
+    assert settle(zalo, 2) == [f"{NOTICE}\n\nĐã nhận: 6b", "Đã nhận: 6c"]
 
 
 @pytest.mark.parametrize("kind", ["sticker", "image", "gif", "audio", "video", "file", "location", "business_card"])

@@ -4,19 +4,19 @@ import socket
 
 import pytest
 
-from bot.nlu.project import CannotGoOn, expect_free, port_from_environment
+from bot.nlu.project import CannotGoOn, expect_free, number_from_environment
 
 
 @pytest.mark.parametrize("value", ["abc", "0", "70000", "-1", "5005.0"])
 def test_a_port_that_is_none_is_named_with_what_was_expected(monkeypatch, value):
     monkeypatch.setenv("HOIKEHOACH_RASA_PORT", value)
     with pytest.raises(CannotGoOn, match=f"{value}.*expected a number from 1 to 65535"):
-        port_from_environment("HOIKEHOACH_RASA_PORT", 5005)
+        number_from_environment("HOIKEHOACH_RASA_PORT", 5005, 65535)
 
 
 def test_a_port_that_nobody_set_is_the_usual_one(monkeypatch):
     monkeypatch.delenv("HOIKEHOACH_RASA_PORT", raising=False)
-    assert port_from_environment("HOIKEHOACH_RASA_PORT", 5005) == 5005
+    assert number_from_environment("HOIKEHOACH_RASA_PORT", 5005, 65535) == 5005
 
 
 def test_a_port_that_is_taken_is_named():

@@ -115,6 +115,18 @@ def test_a_conversation_that_is_long_over_is_forgotten_with_the_next_message():
     assert set(asyncio.run(store.keys())) == {"bình"}
 
 
+def test_a_conversation_is_forgotten_when_its_time_is_over_also_when_nobody_else_writes():
+    store = RecentTrackerStore(DOMAIN, keep_minutes=str(0.05 / 60))
+
+    async def wait():
+        await store.save(conversation(1))
+        kept_at_first = set(store.store)
+        await asyncio.sleep(0.2)
+        return kept_at_first, set(store.store)
+
+    assert asyncio.run(wait()) == ({"an"}, set())
+
+
 @pytest.mark.parametrize("turns", [0, 1, 9, 10, 11, 100])
 def test_what_was_kept_can_be_stored_again_and_again(turns):
     store = RecentTrackerStore(DOMAIN, keep_events=20)
