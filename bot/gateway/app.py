@@ -13,9 +13,10 @@ from bot.gateway import health, rest, telegram, web, wording, zalo
 from bot.gateway.assistant import Assistant
 from bot.gateway.chat import chatting
 from bot.gateway.conversation import Conversation, loopback_client
-from bot.gateway.pages import reader
+from bot.gateway.pages import downloads, reader
 from bot.gateway.refusals import Refused, error_response, refuse
 from bot.gateway.settings import Settings
+from knowledge.errors import PlanFileError
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -35,8 +36,9 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(web.SafeHeaders)
     app.add_exception_handler(Refused, refuse)
     app.add_exception_handler(HTTPException, no_such_place)
+    app.add_exception_handler(PlanFileError, reader.unreadable)
     app.add_exception_handler(Exception, failed)
-    for channel in (rest, telegram, zalo, health, web, reader):
+    for channel in (rest, telegram, zalo, health, web, downloads, reader):
         app.include_router(channel.router)
     app.mount("/static", web.static)
     return app

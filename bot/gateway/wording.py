@@ -41,6 +41,11 @@ BUSY = Sentence(
     f"I am still answering your earlier questions. Please wait a moment before you ask on, or call {HOTLINE}.",
 )
 
+PLAN_UNREADABLE = Sentence(
+    f"Xin lỗi, hiện chưa mở được kế hoạch. Anh/chị vui lòng thử lại sau ít phút, hoặc gọi tổng đài {HOTLINE}.",
+    f"Sorry, the plan cannot be opened right now. Please try again in a few minutes, or call {HOTLINE}.",
+)
+
 # What the chat channels say by themselves.
 WELCOME = Sentence(
     "Xin chào! Tôi là trợ lý tự động (máy trả lời, không phải người thật) về kế hoạch của thành phố. "
