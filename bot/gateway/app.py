@@ -13,7 +13,7 @@ from bot.gateway import health, rest, telegram, web, wording, zalo
 from bot.gateway.assistant import Assistant
 from bot.gateway.chat import chatting
 from bot.gateway.conversation import Conversation, loopback_client
-from bot.gateway.pages import downloads, reader
+from bot.gateway.pages import downloads, pictures, reader
 from bot.gateway.refusals import Refused, error_response, refuse
 from bot.gateway.settings import Settings
 from knowledge.errors import PlanFileError
@@ -38,7 +38,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_exception_handler(HTTPException, no_such_place)
     app.add_exception_handler(PlanFileError, reader.unreadable)
     app.add_exception_handler(Exception, failed)
-    for channel in (rest, telegram, zalo, health, web, downloads, reader):
+    for channel in (rest, telegram, zalo, health, web, downloads, pictures, reader):
         app.include_router(channel.router)
     app.mount("/static", web.static)
     return app
