@@ -110,6 +110,18 @@ NOT_A_STRING = Sentence(
     'Trường "{field}" có kiểu {found}; cần một chuỗi ký tự.',
     'The field "{field}" is of type {found}; expected a string.',
 )
+BAD_RATING = Sentence(
+    'Trường "rating" không đúng; cần một trong: {expected}.',
+    'The field "rating" is not one of: {expected}.',
+)
+FIELD_TOO_LONG = Sentence(
+    'Trường "{field}" dài {found} ký tự; tối đa {limit}.',
+    'The field "{field}" has {found} characters; expected at most {limit}.',
+)
+NOT_REFERENCES = Sentence(
+    'Trường "records" là {found}; cần một danh sách ngắn các mã mục như "II.III.6.b".',
+    'The field "records" is: {found}; expected a short array of references such as "II.III.6.b".',
+)
 BAD_SENDER = Sentence(
     'Trường "sender" {found}; cần từ 1 đến {limit} ký tự in được.',
     'The field "sender" {found}; expected 1 to {limit} printable characters.',
