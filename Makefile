@@ -17,7 +17,7 @@ MODEL_INPUTS := $(sort config.yml domain.yml knowledge/text.py $(wildcard knowle
 	$(shell find nlu_data bot/nlu knowledge/mentions knowledge/lexicon -type f ! -name '.*' ! -name '*.pyc'))
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check eval environments lock knowledge index train clean distclean FORCE
+.PHONY: help run test check eval screenshots environments lock knowledge index train clean distclean FORCE
 # An interrupted build leaves the last good artefacts where they are.
 .PRECIOUS: $(INDEX) $(QUESTIONS) $(MODEL)
 
@@ -47,6 +47,10 @@ check: environments index ## lint, types, direction of imports, Rasa's own check
 
 eval: environments index train ## measure the assistant on the evaluation questions
 	$(APP) -m tests.evaluation
+
+screenshots: environments index train ## take docs/screenshots anew from the running pages
+	@$(PYTHON) -m bot.setup chromium
+	@$(APP) -m pytest -q tests/bot/web/screenshots.py
 
 environments: $(APP_READY) $(RASA_READY) ## make the two locked environments, .venv/app and .venv/rasa
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from knowledge.conflicts import Conflict, read_conflicts
 from knowledge.files import read_records
 from knowledge.parse.values import load_agencies
-from knowledge.questions import AskedFor, is_held_out, read_other_matters, read_questions
+from knowledge.questions import glosses, is_held_out, read_other_matters, read_questions
 from knowledge.search.encoder import load_encoder
 from knowledge.search.entries import make_entries
 from knowledge.search.index import SearchIndex
@@ -63,12 +63,8 @@ def load_library(plan_folder: Path, index_folder: Path) -> Library:
     entries = make_entries(plan, asked, lambda question: not is_held_out(question))
     others = [question for question in read_other_matters(plan_folder) if not is_held_out(question)]
     index = SearchIndex(plan, settings.year, entries, encoder, others, ranker)
-    store = Store(plan, load_agencies(plan_folder).by_name, _glosses(asked))
+    store = Store(plan, load_agencies(plan_folder).by_name, glosses(asked))
     return Library(settings, store, index, read_conflicts(plan_folder), _details(plan_folder))
-
-
-def _glosses(asked: tuple[AskedFor, ...]) -> dict[str, str]:
-    return {item.ref: item.gloss for item in reversed(asked) if item.gloss}
 
 
 def _details(plan_folder: Path) -> dict[str, Detail]:

@@ -52,6 +52,11 @@ def read_questions(plan_folder: Path) -> tuple[AskedFor, ...]:
     return tuple(_asked_for(row) for path in files if path.name != _OUTSIDE for row in _rows(path, {"ref", "q"}))
 
 
+def glosses(asked: tuple[AskedFor, ...]) -> dict[str, str]:
+    """The English gloss of each record that has one, by reference; the first of several counts."""
+    return {item.ref: item.gloss for item in reversed(asked) if item.gloss}
+
+
 def read_outside(plan_folder: Path) -> tuple[str, ...]:
     """Questions about other matters than the plan's."""
     return tuple(row["q"] for row in _outside_rows(plan_folder) if row["why"] != _NEAR_MISS)

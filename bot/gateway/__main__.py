@@ -20,10 +20,11 @@ from bot.gateway import wording
 from bot.gateway.announce import announce
 from bot.gateway.app import create_app
 from bot.gateway.channel import variable
-from bot.gateway.chat import any_on, half_set
+from bot.gateway.chat import half_set
 from bot.gateway.check import check
 from bot.gateway.folder import holding
 from bot.gateway.redaction import Redaction, redact_libraries, secrets_of
+from bot.gateway.review import Review
 from bot.gateway.settings import Settings
 from bot.gateway.store import Store
 
@@ -56,15 +57,13 @@ def main(arguments: list[str] | None = None) -> int:
 
 @contextlib.contextmanager
 def keeping_state(settings: Settings) -> Iterator[None]:
-    """The state folder is this process's alone and readable, when a chat channel needs it.
+    """The state folder is this process's alone, and what lies in it is readable.
 
     Raises OSError or sqlite3.Error on entering.
     """
-    if not any_on(settings):
-        yield
-        return
     with holding(settings.state):
         Store(settings.state).close()
+        Review(settings.state).close()
         yield
 
 

@@ -9,13 +9,15 @@ from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from bot.gateway import health, rest, telegram, web, wording, zalo
+from bot.gateway import feedback, health, rest, telegram, web, wording, zalo
 from bot.gateway.assistant import Assistant
 from bot.gateway.chat import chatting
 from bot.gateway.conversation import Conversation, loopback_client
-from bot.gateway.pages import reader
+from bot.gateway.pages import downloads, pictures, reader
 from bot.gateway.refusals import Refused, error_response, refuse
+from bot.gateway.review import reviewing
 from bot.gateway.settings import Settings
+from knowledge.errors import PlanFileError
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -23,11 +25,15 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with loopback_client() as http, chatting(settings, http) as chat:
+        async with loopback_client() as http, reviewing(settings) as review:
+            listeners = (review.hear,)
+            conversation = Conversation(http, settings, settings.reply_seconds)
             app.state.http = http
-            app.state.chat = chat
-            app.state.assistant = Assistant(Conversation(http, settings, settings.reply_seconds), settings)
-            yield
+            app.state.review = review
+            app.state.assistant = Assistant(conversation, settings, listeners=listeners)
+            async with chatting(settings, http, listeners) as chat:
+                app.state.chat = chat
+                yield
 
     # No generated documentation pages: they load scripts from elsewhere.
     app = FastAPI(title="Hỏi Kế hoạch", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
@@ -35,8 +41,9 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(web.SafeHeaders)
     app.add_exception_handler(Refused, refuse)
     app.add_exception_handler(HTTPException, no_such_place)
+    app.add_exception_handler(PlanFileError, reader.unreadable)
     app.add_exception_handler(Exception, failed)
-    for channel in (rest, telegram, zalo, health, web, reader):
+    for channel in (rest, feedback, telegram, zalo, health, web, downloads, pictures, reader):
         app.include_router(channel.router)
     app.mount("/static", web.static)
     return app

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import time
+from collections.abc import Sequence
 
 import structlog
 
@@ -13,6 +15,7 @@ from bot.gateway.masking import without_personal
 from bot.gateway.message import Unaskable, askable, has_words
 from bot.gateway.settings import Settings
 from bot.gateway.store import Store
+from bot.gateway.turns import Listener, tell, turn_of
 
 log = structlog.get_logger()
 
@@ -23,13 +26,21 @@ FORGET = re.compile(r"^\s*/?xoa_du_lieu(@\w+)?\s*$", re.IGNORECASE)
 class Assistant:
     """Answers people by way of Rasa; a person is always told something.
 
-    `store` is what the chat channels keep; None when they are all off.
+    `store` is what the chat channels keep; None when they are all off. `listeners` hear of every question that was
+    put to Rasa.
     """
 
-    def __init__(self, conversation: Conversation, settings: Settings, store: Store | None = None) -> None:
+    def __init__(
+        self,
+        conversation: Conversation,
+        settings: Settings,
+        store: Store | None = None,
+        listeners: Sequence[Listener] = (),
+    ) -> None:
         self._conversation = conversation
         self._longest = settings.message_characters
         self._store = store
+        self._listeners = listeners
 
     async def reply_to(self, sender: str, message: str) -> Items:
         """Rasa's reply as it stands; the gateway's own sentence where there can be none."""
@@ -44,6 +55,12 @@ class Assistant:
         words = without_personal(text)
         if not has_words(words):
             return own_reply(sender, "clarify", wording.ONLY_PERSONAL)
+        started = time.monotonic()
+        reply = await self._reply_or_apology(sender, words)
+        tell(self._listeners, turn_of(sender, words, reply, time.monotonic() - started))
+        return reply
+
+    async def _reply_or_apology(self, sender: str, words: str) -> Items:
         reply = await self._conversation.ask(sender, words)
         if isinstance(reply, Failure):
             log.error("no reply", reason=reply.value, characters=len(words))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 
 import httpx
@@ -18,6 +18,7 @@ from bot.gateway.inbox import Inbox
 from bot.gateway.outbox import Outbox
 from bot.gateway.settings import Settings
 from bot.gateway.store import Store
+from bot.gateway.turns import Listener
 
 log = structlog.get_logger()
 
@@ -37,8 +38,10 @@ class Chat:
 
 
 @asynccontextmanager
-async def chatting(settings: Settings, http: httpx.AsyncClient) -> AsyncIterator[Chat]:
-    """The channels that are on, running; the state folder is touched only when there is one.
+async def chatting(
+    settings: Settings, http: httpx.AsyncClient, listeners: Sequence[Listener] = ()
+) -> AsyncIterator[Chat]:
+    """The channels that are on, running; `listeners` hear of every question.
 
     Raises OSError or sqlite3.Error when the state folder cannot be used.
     """
@@ -52,7 +55,8 @@ async def chatting(settings: Settings, http: httpx.AsyncClient) -> AsyncIterator
         return
     store = await asyncio.to_thread(Store, settings.state)
     try:
-        assistant = Assistant(Conversation(http, settings, settings.chat_reply_seconds), settings, store)
+        conversation = Conversation(http, settings, settings.chat_reply_seconds)
+        assistant = Assistant(conversation, settings, store, listeners)
         outbox = Outbox(store, channels, settings.retry_seconds)
         inbox = Inbox(store, outbox, channels, settings)
         async with AsyncExitStack() as stack:
@@ -95,7 +99,3 @@ def half_set(settings: Settings) -> list[str]:
         for kind in KINDS
         if kind.is_half_set(settings)
     ]
-
-
-def any_on(settings: Settings) -> bool:
-    return any(kind.is_on(settings) for kind in KINDS)

@@ -46,9 +46,13 @@ class Database:
 
     async def run(self, operation: Operation[Result]) -> Result:
         """The result of `operation`, committed. Raises what it raises; then nothing of it is written."""
+        return await asyncio.wrap_future(self.submit(operation))
+
+    def submit(self, operation: Operation[Result]) -> Future[Result]:
+        """As `run`, for who does not wait for it."""
         future: Future[Result] = Future()
         self._jobs.put(Job(operation, future))
-        return await asyncio.wrap_future(future)
+        return future
 
     async def checkpoint(self) -> None:
         """Take what was deleted out of the write-ahead log too, where it could be read for longer."""

@@ -47,6 +47,11 @@ BUSY = Sentence(
     f"I am still answering your earlier questions. Please wait a moment before you ask on, or call {HOTLINE}.",
 )
 
+PLAN_UNREADABLE = Sentence(
+    f"Xin lỗi, hiện chưa mở được kế hoạch. Anh/chị vui lòng thử lại sau ít phút, hoặc gọi tổng đài {HOTLINE}.",
+    f"Sorry, the plan cannot be opened right now. Please try again in a few minutes, or call {HOTLINE}.",
+)
+
 # What the chat channels say by themselves.
 WELCOME = Sentence(
     "Xin chào! Tôi là trợ lý tự động (máy trả lời, không phải người thật) về kế hoạch của thành phố. "
@@ -110,6 +115,18 @@ MISSING_FIELD = Sentence(
 NOT_A_STRING = Sentence(
     'Trường "{field}" có kiểu {found}; cần một chuỗi ký tự.',
     'The field "{field}" is of type {found}; expected a string.',
+)
+BAD_RATING = Sentence(
+    'Trường "rating" không đúng; cần một trong: {expected}.',
+    'The field "rating" is not one of: {expected}.',
+)
+FIELD_TOO_LONG = Sentence(
+    'Trường "{field}" dài {found} ký tự; tối đa {limit}.',
+    'The field "{field}" has {found} characters; expected at most {limit}.',
+)
+NOT_REFERENCES = Sentence(
+    'Trường "records" là {found}; cần một danh sách ngắn các mã mục như "II.III.6.b".',
+    'The field "records" is: {found}; expected a short array of references such as "II.III.6.b".',
 )
 BAD_SENDER = Sentence(
     'Trường "sender" {found}; cần từ 1 đến {limit} ký tự in được.',

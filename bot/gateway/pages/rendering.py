@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from bot.gateway.pages.wording import Language, say
 from knowledge.settings import plan_folder, read_plan_settings
@@ -40,28 +41,35 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> H
     Raises:
         PlanFileError: the served plan's plan.json cannot be read.
     """
-    text = templates().get_template(template).render(common(request) | values)
-    return HTMLResponse(text, status, headers={"cache-control": "no-cache"})
+    return HTMLResponse(fill(template, **common(request), **values), status, headers={"cache-control": "no-cache"})
+
+
+def fill(template: str, **values: Any) -> Markup:
+    """`template` filled with `values`, safe to be put into another template."""
+    return Markup(templates().get_template(template).render(values))
 
 
 def common(request: Request) -> dict[str, Any]:
-    """What every template may use.
+    """What every page may use beside `words`.
 
-    language: of this page.  t(key, **values): a sentence in it.  link(address): the address in it.
     languages: language to this page's address.  navigation, here: entries of the header, and which is open.
-    plan: settings of the served plan.  day(date): a date as the plan writes it.
+    plan: settings of the served plan.
     """
-    language = language_of(request)
     return {
-        "language": language,
-        "t": partial(_sentence, language),
-        "link": linker(language),
+        **words(language_of(request)),
         "languages": {other: in_language(str(request.url), other) for other in Language},
         "navigation": NAVIGATION,
         "here": entry_of(request.url.path),
-        "day": day,
         "plan": read_plan_settings(plan_folder()),
     }
+
+
+def words(language: Language) -> dict[str, Any]:
+    """What a template needs to speak `language`.
+
+    language.  t(key, **values): a sentence in it.  link(address): the address in it.  day(date): as the plan writes it.
+    """
+    return {"language": language, "t": partial(_sentence, language), "link": linker(language), "day": day}
 
 
 def _sentence(language: Language, key: str, **values: object) -> str:

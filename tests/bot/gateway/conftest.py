@@ -71,7 +71,7 @@ def listener() -> Iterator[socket.socket]:
 
 
 @pytest.fixture
-def settings(rasa: StandIn, actions: StandIn, index: Path, listener: socket.socket) -> Settings:
+def settings(rasa: StandIn, actions: StandIn, index: Path, listener: socket.socket, tmp_path: Path) -> Settings:
     """Settings with short limits on time, and ports on which only this test's servers listen."""
     return Settings(
         _env_file=None,
@@ -80,6 +80,7 @@ def settings(rasa: StandIn, actions: StandIn, index: Path, listener: socket.sock
         rasa_port=rasa.port,
         actions_port=actions.port,
         index=index,
+        state=tmp_path / "state",
         reply_seconds=2.0,
         body_seconds=1.0,
     )
@@ -122,9 +123,9 @@ def zalo() -> Iterator[FakeZalo]:
 
 
 @pytest.fixture
-def zalo_settings(settings: Settings, zalo: FakeZalo, tmp_path: Path) -> Settings:
+def zalo_settings(settings: Settings, zalo: FakeZalo) -> Settings:
     """The settings with Zalo switched on, and short pauses between attempts."""
-    return settings.model_copy(update=zalo_fields(zalo) | {"state": tmp_path / "state", "retry_seconds": 0.05})
+    return settings.model_copy(update=zalo_fields(zalo) | {"retry_seconds": 0.05})
 
 
 def zalo_fields(zalo: FakeZalo) -> dict[str, Any]:
@@ -167,9 +168,9 @@ def telegram(monkeypatch: pytest.MonkeyPatch) -> Iterator[FakeTelegram]:
 
 
 @pytest.fixture
-def telegram_settings(settings: Settings, telegram: FakeTelegram, tmp_path: Path) -> Settings:
+def telegram_settings(settings: Settings, telegram: FakeTelegram) -> Settings:
     """The settings with Telegram switched on, by polling, and short pauses between attempts."""
-    return settings.model_copy(update=telegram_fields(telegram) | {"state": tmp_path / "state", "retry_seconds": 0.05})
+    return settings.model_copy(update=telegram_fields(telegram) | {"retry_seconds": 0.05})
 
 
 def telegram_fields(telegram: FakeTelegram) -> dict[str, Any]:

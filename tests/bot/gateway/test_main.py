@@ -36,6 +36,7 @@ def test_it_answers_announces_and_stops_when_told(listener, settings):
         HOIKEHOACH_RASA_PORT=str(settings.rasa_port),
         HOIKEHOACH_ACTIONS_PORT=str(settings.actions_port),
         HOIKEHOACH_INDEX=str(settings.index),
+        HOIKEHOACH_STATE=str(settings.state),
     )
     try:
         deadline = time.monotonic() + 30
@@ -65,8 +66,8 @@ def test_it_answers_announces_and_stops_when_told(listener, settings):
         ({"HOIKEHOACH_HOST": "no such host.invalid"}, "HOIKEHOACH_PORT="),
     ],
 )
-def test_a_setting_that_cannot_be_used_is_a_sentence_in_both_languages(environ, told):
-    process = start(**environ)
+def test_a_setting_that_cannot_be_used_is_a_sentence_in_both_languages(environ, told, tmp_path):
+    process = start(**environ, HOIKEHOACH_STATE=str(tmp_path / "state"))
     _, err = process.communicate(timeout=30)
     assert process.returncode == 1
     assert told in err
@@ -74,9 +75,9 @@ def test_a_setting_that_cannot_be_used_is_a_sentence_in_both_languages(environ, 
     assert "Traceback" not in err
 
 
-def test_a_port_that_is_taken_is_a_sentence_with_the_remedy(listener):
+def test_a_port_that_is_taken_is_a_sentence_with_the_remedy(listener, tmp_path):
     port = str(listener.getsockname()[1])
-    process = start(HOIKEHOACH_PORT=port)
+    process = start(HOIKEHOACH_PORT=port, HOIKEHOACH_STATE=str(tmp_path / "state"))
     _, err = process.communicate(timeout=30)
     assert process.returncode == 1
     assert f"cổng {port}" in err

@@ -37,3 +37,8 @@ def test_both_languages_fill_only_blanks_that_the_page_gives():
 
 # The line under the product's name takes what the plan says of itself.
 GIVEN = {"product_line": {"home", "area", "issuer", "office", "until"}}
+
+
+def test_no_key_stands_in_the_wording_twice():
+    keys = re.findall(r"^([\w-]+):", wording.FILE.read_text("utf-8"), re.MULTILINE)
+    assert len(keys) == len(set(keys)) == len(sentences())

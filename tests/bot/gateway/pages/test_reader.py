@@ -1,0 +1,66 @@
+"""Which plans can be read, and what is said when one cannot."""
+
+import shutil
+
+import pytest
+
+from bot.gateway.pages import reader, shelf
+from knowledge import settings
+
+
+@pytest.fixture
+def plans(tmp_path, monkeypatch):
+    """A folder of plans of which the served one is a copy of ours."""
+    shutil.copytree(settings.plan_folder(), tmp_path / "knowledge" / "plans" / "kh93-2024")
+    monkeypatch.setattr(settings, "ROOT", tmp_path)
+    reader.written.cache_clear()
+    yield tmp_path / "knowledge" / "plans"
+    reader.written.cache_clear()
+
+
+def test_a_plan_is_read_without_a_built_index(gateway, settings):
+    shutil.rmtree(settings.index)
+    assert gateway.get("/ke-hoach/kh93-2024").status_code == 200
+
+
+def test_an_earlier_plan_stays_at_its_address(plans, gateway):
+    shutil.copytree(plans / "kh93-2024", plans / "kh56-2023")
+    plan = plans / "kh56-2023" / "plan.json"
+    plan.write_text(
+        plan.read_text("utf-8").replace("kh93-2024", "kh56-2023").replace("93/KH-UBND", "56/KH-UBND"), "utf-8"
+    )
+    assert "<h1>Kế hoạch 56/KH-UBND</h1>" in gateway.get("/ke-hoach/kh56-2023").text
+    assert gateway.get("/ke-hoach/56-kh-ubnd").headers["location"] == "/ke-hoach/kh56-2023"
+    assert "<h1>Kế hoạch 93/KH-UBND</h1>" in gateway.get("/ke-hoach", follow_redirects=True).text
+
+
+@pytest.mark.parametrize("name", ["..%2f..%2fbot", "%2e%2e", "kh93-2024/records", "kh93-2024%00"])
+def test_only_plans_are_opened(gateway, name):
+    response = gateway.get(f"/ke-hoach/{name}")
+    assert response.status_code == 404
+    assert "II.III.6.b" not in response.text
+
+
+def test_a_plan_whose_files_are_broken_is_said_not_to_open_and_the_log_says_what_to_mend(plans, gateway, log_lines):
+    (plans / "kh93-2024" / "records" / "tasks.jsonl").write_text("{", "utf-8")
+    response = gateway.get("/ke-hoach/kh93-2024")
+    assert response.status_code == 503
+    assert "1022" in response.text and "tasks.jsonl" not in response.text
+    [line] = [line for line in log_lines if line["event"] == "plan unreadable"]
+    assert "tasks.jsonl" in line["found"] and "python -m knowledge records" in line["found"]
+
+
+def test_a_plan_that_was_mended_opens_without_a_restart(plans, gateway):
+    tasks = plans / "kh93-2024" / "records" / "tasks.jsonl"
+    whole = tasks.read_text("utf-8")
+    tasks.write_text("{", "utf-8")
+    assert gateway.get("/ke-hoach/kh93-2024").status_code == 503
+    tasks.write_text(whole, "utf-8")
+    assert gateway.get("/ke-hoach/kh93-2024").status_code == 200
+
+
+def test_contradictions_are_known_at_each_place_that_they_concern():
+    plan = shelf.opened("kh93-2024")
+    assert {conflict.id for conflict in plan.disagreements["II.IV.2.b"]} & {
+        conflict.id for conflict in plan.disagreements["II.II.II.3"]
+    }

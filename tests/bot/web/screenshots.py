@@ -1,0 +1,56 @@
+"""`make screenshots`: a picture of each page in both windows, for docs/screenshots.
+
+A page is one line in SHOTS. It is opened in the whole assistant, so it may show real answers; what has to be done
+before the picture is taken is a function of the open page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.bot.web.browser import WINDOWS
+from tests.conftest import ROOT
+
+FOLDER = ROOT / "docs" / "screenshots"
+
+
+def nothing(page: Page) -> None:
+    """The page as it opens."""
+
+
+@dataclass(frozen=True)
+class Shot:
+    """One picture: its name, the address of the page, and what is done before it is taken."""
+
+    name: str
+    address: str
+    before: Callable[[Page], None] = nothing
+
+
+def tasks_of_september(page: Page) -> None:
+    page.locator('[id="II.III-month"]').select_option("Tháng 9/2024")
+    page.evaluate("document.getElementById('II.III').scrollIntoView()")
+
+
+SHOTS = [
+    Shot("plan", "/ke-hoach/kh93-2024"),
+    Shot("plan-clause", "/ke-hoach/kh93-2024#II.III.6.b"),
+    Shot("plan-filtered", "/ke-hoach/kh93-2024", tasks_of_september),
+    Shot("pictures-timeline", "/ke-hoach/kh93-2024/hinh#timeline-title"),
+    Shot("pictures-bars", "/ke-hoach/kh93-2024/hinh#II.II.II"),
+]
+
+
+@pytest.mark.parametrize("shot", SHOTS, ids=lambda shot: shot.name)
+def test_take(page: Page, system: str, shot: Shot) -> None:
+    page.goto(system + shot.address)
+    shot.before(page)
+    window = next(name for name, size in WINDOWS.items() if size == page.viewport_size)
+    path: Path = FOLDER / f"{shot.name}-{window}.png"
+    page.screenshot(path=path)
+    assert path.stat().st_size > 0
