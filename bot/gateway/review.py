@@ -25,7 +25,6 @@ from bot.gateway.masking import mask
 from bot.gateway.settings import Settings
 from bot.gateway.store import DAY_SECONDS
 from bot.gateway.turns import Turn
-from bot.gateway.wording import CONVERSATION_MINUTES
 
 log = structlog.get_logger()
 
@@ -104,8 +103,9 @@ COLUMNS = "number, noted_at, channel, why, question, kind, records, remark, deci
 class Review:
     """The review list in the folder `folder`. Each awaited method returns when its change is on the disk."""
 
-    def __init__(self, folder: Path) -> None:
-        """Open it. Raises OSError or sqlite3.Error."""
+    def __init__(self, folder: Path, conversation_minutes: int = 60) -> None:
+        """Open it. After `conversation_minutes` who was asked back has left. Raises OSError or sqlite3.Error."""
+        self._conversation_seconds = conversation_minutes * 60
         self._database = Database(folder / FILE, SCHEMA)
         self._key = self._database.submit(key_of).result()
 
@@ -120,7 +120,7 @@ class Review:
     def _note_turn(self, db: sqlite3.Connection, turn: Turn) -> None:
         if turn.kind != "smalltalk":
             # They asked on, so the last time they were asked back they did not leave.
-            forgotten = (self._digest(turn.sender), Why.LEFT, time.time() - CONVERSATION_MINUTES * 60)
+            forgotten = (self._digest(turn.sender), Why.LEFT, time.time() - self._conversation_seconds)
             db.execute("DELETE FROM note WHERE person = ? AND why = ? AND noted_at > ? AND decision IS NULL", forgotten)
         if turn.kind in WITHOUT_ANSWER:
             why = WITHOUT_ANSWER[turn.kind]
@@ -154,7 +154,7 @@ class Review:
             f"SELECT {COLUMNS} FROM note WHERE decision IS NULL AND why IN ({reasons})"
             " AND NOT (why = ? AND noted_at > ?) ORDER BY noted_at DESC LIMIT ?"
         )
-        values = (*TO_LOOK_AT, Why.LEFT, time.time() - CONVERSATION_MINUTES * 60, limit)
+        values = (*TO_LOOK_AT, Why.LEFT, time.time() - self._conversation_seconds, limit)
         return await self._database.run(lambda db: [note_of(row) for row in db.execute(sql, values)])
 
     async def assigned_notes(self) -> list[Note]:
@@ -192,7 +192,7 @@ class Review:
 @asynccontextmanager
 async def reviewing(settings: Settings) -> AsyncIterator[Review]:
     """The review list, open. Raises OSError or sqlite3.Error when the state folder cannot be used."""
-    review = await asyncio.to_thread(Review, settings.state)
+    review = await asyncio.to_thread(Review, settings.state, settings.conversation_minutes)
     try:
         yield review
     finally:
