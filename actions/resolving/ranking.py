@@ -9,12 +9,14 @@ from collections.abc import Mapping, Sequence
 from actions.compose.common import name_of
 from actions.question import Question
 from actions.resolving.reading import content_words
+from actions.sets import days
 from knowledge.files import record_text
 from knowledge.library import Library
 from knowledge.mentions import Mention
 from knowledge.mentions.gazetteer import place_pattern
 from knowledge.records import CellState, Indicator, Kind, Record, Result, Role, Task
 from knowledge.search.index import Hit, Search
+from knowledge.store import TaskFilter
 from knowledge.text import compose, fold, search_words, words
 
 BEYOND_DOUBT = 0.97
@@ -96,6 +98,16 @@ def of_places(question: Question, found: Search, library: Library) -> Search:
 def names_place(record: Record, place: Mention) -> bool:
     """Whether a record names a place; its diacritics count, or "Lê Quang Nam" would name Quảng Nam."""
     return bool(place_pattern(place.value).search(compose(record_text(record))))
+
+
+def of_period(question: Question, found: Search, library: Library) -> Search:
+    """Where a question names a month or the like, a likely task that is due then goes before what is not."""
+    best, periods = found.hits[0], [days(period) for period in question.values("period")]
+    if not periods or best.kind is Kind.TASK:
+        return found
+    due = {task.ref for period in periods for task in library.store.tasks(TaskFilter(due=period))}
+    meant = next((hit for hit in found.hits[1:] if hit.ref in due and hit.share >= _LIKELY), None)
+    return _with_shares(found, {meant.ref: best.share, best.ref: meant.share}, found.chance) if meant else found
 
 
 def of_named_table(question: Question, found: Search, library: Library) -> Search:

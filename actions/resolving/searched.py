@@ -21,6 +21,7 @@ from actions.resolving.ranking import (
     of_documents,
     of_named_section,
     of_named_table,
+    of_period,
     of_places,
     own_number,
     pairs_together,
@@ -30,7 +31,7 @@ from actions.resolving.ranking import (
 from actions.resolving.reading import SMALL_TALK, SURE_SMALL_TALK, asked_fields, content_words
 from knowledge.files import record_text
 from knowledge.library import Library
-from knowledge.matter import is_body
+from knowledge.matter import is_body, matter_words
 from knowledge.mentions import without_mentions
 from knowledge.records import Clause, Duty, Kind
 from knowledge.search.index import Hit, Search
@@ -58,7 +59,7 @@ def by_search(question: Question, library: Library) -> Resolution:
     words = content_words(question)
     found = of_named_table(question, _search(question, library), library)
     found = of_asked_field(question, of_places(question, of_named_section(question, found), library))
-    unknown, found = of_documents(question, found, library)
+    unknown, found = of_documents(question, of_period(question, found, library), library)
     if unknown:
         return Outside(document=unknown)
     if _is_small_talk(question, found, words):
@@ -75,8 +76,7 @@ def by_search(question: Question, library: Library) -> Resolution:
     carried = _carried_over(question, found, words, library)
     if carried:
         return carried
-    asks_contents = any(m.kind == "document_number" and m.value != own_number(library) for m in question.mentions)
-    if asks_contents and found.hits[0].coverage < _NAMES_ONLY:
+    if _asks_contents(question, found.hits[0], library):
         return Outside(nearest=(found.hits[0].ref,))
     ranker = library.index.ranker
     assert ranker is not None
@@ -95,6 +95,14 @@ def _search(question: Question, library: Library) -> Search:
         return library.index.search(question.text, question.mentions)
     rest = [mention for mention in question.mentions if mention not in claimed]
     return library.index.search(without_mentions(question.text, claimed), rest)
+
+
+def _asks_contents(question: Question, best: Hit, library: Library) -> bool:
+    """Whether more is asked of another document than the record that names it says."""
+    named = [m for m in question.mentions if m.kind == "document_number" and m.value != own_number(library)]
+    rest = tuple(mention for mention in question.mentions if mention not in named)
+    words = matter_words(without_mentions(question.text, named), rest)
+    return bool(named) and len(words) > 1 and library.index.coverage(" ".join(words), best.ref) < _NAMES_ONLY
 
 
 def _is_gibberish(question: Question, words: tuple[str, ...], library: Library) -> bool:
@@ -151,7 +159,8 @@ def _carried_over(question: Question, found: Search, words: tuple[str, ...], lib
     best = found.hits[0]
     elsewhere = best.ref != focus and best.share > 0.5 and not question.values("continuation")
     elsewhere = elsewhere or (best.ref != focus and best.share * found.chance > 0.5)
-    return None if elsewhere else Records((focus,), question.fields, from_focus=True)
+    quotes = next((hit.quotes for hit in found.hits if hit.ref == focus), ())
+    return None if elsewhere else Records((focus,), question.fields, quotes, from_focus=True)
 
 
 def _decide(question: Question, found: Search, library: Library, clarify_below: float) -> Resolution:
@@ -163,7 +172,7 @@ def _decide(question: Question, found: Search, library: Library, clarify_below: 
     stating = [ref for ref in likely if any(ref in library.details[detail].stated_in for detail in details)]
     if details and share < _ALONE and not stating:
         return Outside(detail=details[0])
-    if len(stating) == 1 and best.ref != stating[0]:
+    if len(stating) == 1 and best.ref != stating[0] and same_matter(stating[0], best.ref, library):
         quotes = next(hit.quotes for hit in found.hits if hit.ref == stating[0])
         return Records((stating[0],), question.fields, quotes, confidence=found.chance)
     alone = sum(hit.share for hit in found.hits if is_twin(hit.ref, best.ref, library))

@@ -18,7 +18,7 @@ FIELDS: dict[str, str] = {
         r"|\blead(?:s|ing|er)?\b|in charge|responsib\w*|which (?:agency|department|office|body|unit)|\bwho\b|whose job|runs?\b"
     ),
     "coordinators": (
-        r"(?<!ke hoach )phoi hop|phoi hơp|phoi hp|phoihop|\bph\b voi|cung lam|cung tham gia|lam cung|chung tay|ho tro them|co tham gia|tham gia cung|dong hanh"
+        r"(?<!ke hoach )phoi hop|phoi hơp|phoi hp|phoihop|\bph\b voi|cung lam|cung tham gia|lam cung|chung tay|ho tro them|phu (?:mot )?tay|phu giup|phu voi|tiep tay|gop suc|co tham gia|tham gia cung|dong hanh"
         r"|coordinat\w*|cooperat\w*|collaborat\w*|support(?:ing)? (?:agenc|unit|depart|bod)\w*|work(?:s|ing)? with|partner\w*|help(?:s|ing)? out|together with|takes? part|involved"
     ),
     "deadline": (

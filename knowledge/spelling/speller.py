@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from string import ascii_lowercase
 
 from knowledge.spelling.syllables import is_syllable
 from knowledge.spelling.telex import undo_telex
-from knowledge.text import compose, fold
+from knowledge.text import compose, fold, lower
 
 # Letters only: what touches a digit or a sign is a reference, a number or a code ("6đ", "5G", "QĐ-TTg").
 _WORD = re.compile(r"(?<![\w/&.-])[^\W\d_]+(?![\w/&-]|\.\w)")
@@ -26,17 +27,24 @@ _TIMES_AS_FREQUENT = 20
 # Pairs of neighbours that show what is meant although another syllable is written.
 _PAIRED = 3
 _LONGEST_CODE = 6
+_TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 
 
 @dataclass(frozen=True)
 class Speller:
-    """Known folded words and pairs of neighbours, with how often each was met."""
+    """Known words, as they were met.
+
+    Attributes:
+        words, pairs: folded words and pairs of neighbours, with how often each was met.
+        marked: words with diacritics, in lower case.
+    """
 
     words: Mapping[str, int]
     pairs: Mapping[tuple[str, str], int]
+    marked: frozenset[str]
 
     def respell(self, text: str) -> str:
-        """The text with its slips put right; a word that needs a new letter for it loses its diacritics.
+        """The text with its slips put right; what is put right by more than the order of letters loses its diacritics.
 
         >>> learn(["ai chủ trì nhiệm vụ"] * 9).respell("Ai chủ tìr nhiệm vụ?")
         'Ai chủ trì nhiệm vụ?'
@@ -46,13 +54,16 @@ class Speller:
         shouted = text.isupper()
         pieces, end = [], 0
         for at, match in enumerate(found):
-            if _is_spelled(match[0], shouted):
+            if _is_code(match[0]) and not shouted:
                 continue
-            meant = self.meant(folded[at], _beside(folded, found, at, text, -1), _beside(folded, found, at, text, 1))
-            if meant != folded[at]:
-                pieces += [text[end : match.start()], _with_marks(match[0], meant)]
-                end = match.end()
+            if not match[0].isascii() and is_syllable(folded[at]):
+                put = folded[at] if self._is_mismarked(match[0], folded[at]) else match[0]
+            else:
+                meant = self.meant(folded[at], *_neighbours(folded, found, at, text))
+                put = match[0] if meant == folded[at] else _with_marks(match[0], meant)
                 folded[at] = meant
+            pieces += [text[end : match.start()], put]
+            end = match.end()
         return "".join([*pieces, text[end:]])
 
     def meant(self, word: str, before: str = "", after: str = "") -> str:
@@ -69,6 +80,14 @@ class Speller:
             return max(likely, key=lambda c: (self._likelihood(c, word, before, after), c))
         split = {" ".join(pair): often for pair in _splits_of(word) if (often := self._pair(*pair)) >= _PAIRED}
         return max(split, key=lambda words: split[words]) if split and not is_syllable(word) else word
+
+    def _is_mismarked(self, written: str, folded: str) -> bool:
+        """Whether a known word was left without its tone: nobody writes "cươc", so it may be any cuoc."""
+        return (
+            not _TONES & set(unicodedata.normalize("NFD", written))
+            and lower(written) not in self.marked
+            and self.words.get(folded, 0) >= _KNOWN
+        )
 
     def _pair(self, one: str, other: str) -> int:
         return self.pairs.get((one, other), 0)
@@ -93,22 +112,26 @@ def learn(texts: Iterable[str]) -> Speller:
     """A speller from texts as people write them: their words and pairs of neighbours are counted."""
     words: Counter[str] = Counter()
     pairs: Counter[tuple[str, str]] = Counter()
+    marked: set[str] = set()
     for text in texts:
+        marked.update(word for word in re.findall(r"[^\W\d_]+", lower(text)) if not word.isascii())
         folded = fold(text)
         words.update(re.findall(r"[a-z]+", folded))
         for clause in re.split(r"[^a-z0-9% ]+", folded):
             pairs.update(pairwise(clause.split()))
-    return Speller(words, pairs)
+    return Speller(words, pairs, frozenset(marked))
 
 
-def _is_spelled(written: str, shouted: bool) -> bool:
-    """Whether a word is surely no slip: a syllable with its diacritics, or a code in capitals."""
-    is_code = written.isupper() and not shouted and len(written) <= _LONGEST_CODE
-    return is_code or (not written.isascii() and is_syllable(fold(written)))
+def _is_code(written: str) -> bool:
+    return written.isupper() and len(written) <= _LONGEST_CODE
+
+
+def _neighbours(folded: Sequence[str], found: Sequence[re.Match[str]], at: int, text: str) -> tuple[str, str]:
+    """The folded words before and after a word, "" where there is none or another sign stands between."""
+    return _beside(folded, found, at, text, -1), _beside(folded, found, at, text, 1)
 
 
 def _beside(folded: Sequence[str], found: Sequence[re.Match[str]], at: int, text: str, step: int) -> str:
-    """The neighbour before or after a word, "" where another sign stands between."""
     other = at + step
     if not 0 <= other < len(found):
         return ""

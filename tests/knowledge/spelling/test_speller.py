@@ -54,6 +54,11 @@ def test_a_syllable_with_its_diacritics_is_never_a_slip(speller):
     assert speller.respell("chù trì") == "chù trì"
 
 
+def test_a_known_word_left_without_its_tone_may_be_any_that_folds_alike(speller):
+    assert speller.respell("cơ quan nao chu trî") == "cơ quan nao chu tri"
+    assert speller.respell("hôm nay") == "hôm nay"
+
+
 def test_a_possible_syllable_gives_way_only_between_two_words_that_are_met_beside_another(speller):
     assert speller.respell("co quan nan chu tri") == "co quan nao chu tri"
     assert speller.respell("quan nan banh") == "quan nan banh"
