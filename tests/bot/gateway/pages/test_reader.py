@@ -1,5 +1,6 @@
 """Which plans can be read, and what is said when one cannot."""
 
+import re
 import shutil
 
 import pytest
@@ -64,3 +65,12 @@ def test_contradictions_are_known_at_each_place_that_they_concern():
     assert {conflict.id for conflict in plan.disagreements["II.IV.2.b"]} & {
         conflict.id for conflict in plan.disagreements["II.II.II.3"]
     }
+
+
+def test_every_address_that_the_manual_names_answers(gateway):
+    manual = (settings.ROOT / "docs" / "pages.md").read_text("utf-8")
+    rows = [line.split("|")[1] for line in manual.splitlines() if line.startswith("| `/")]
+    assert len(rows) >= 6
+    for address in re.findall(r"`(/[^`]*)`", " ".join(rows)):
+        path = address.replace("<plan>", "kh93-2024").replace("#<reference>", "#II.III.6.b")
+        assert gateway.get(path, follow_redirects=True).status_code == 200, address
