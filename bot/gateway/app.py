@@ -12,6 +12,9 @@ from starlette.exceptions import HTTPException
 from bot.gateway import feedback, health, rest, telegram, web, wording, zalo
 from bot.gateway.assistant import Assistant
 from bot.gateway.chat import chatting
+from bot.gateway.console import pages as console
+from bot.gateway.console import review_pages
+from bot.gateway.console.room import open_room
 from bot.gateway.conversation import Conversation, loopback_client
 from bot.gateway.pages import downloads, pictures, reader
 from bot.gateway.refusals import Refused, error_response, refuse
@@ -33,7 +36,8 @@ def create_app(settings: Settings) -> FastAPI:
             app.state.assistant = Assistant(conversation, settings, listeners=listeners)
             async with chatting(settings, http, listeners) as chat:
                 app.state.chat = chat
-                yield
+                with open_room(settings) as app.state.console:
+                    yield
 
     # No generated documentation pages: they load scripts from elsewhere.
     app = FastAPI(title="Hỏi Kế hoạch", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
@@ -43,7 +47,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_exception_handler(HTTPException, no_such_place)
     app.add_exception_handler(PlanFileError, reader.unreadable)
     app.add_exception_handler(Exception, failed)
-    for channel in (rest, feedback, telegram, zalo, health, web, downloads, pictures, reader):
+    for channel in (rest, feedback, telegram, zalo, health, web, downloads, pictures, reader, console, review_pages):
         app.include_router(channel.router)
     app.mount("/static", web.static)
     return app

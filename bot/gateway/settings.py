@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import ipaddress
 import re
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -15,6 +16,18 @@ PUBLIC_URL = re.compile(r"https://[\w.-]+(:(443|80|88|8443))?(/[\w./~-]*)?", re.
 BOT_TOKEN = re.compile(r"\d+:[\w-]{20,}", re.ASCII)
 
 Port = Annotated[int, Field(ge=1, le=65535)]
+
+
+def is_loopback(host: str) -> bool:
+    """Whether `host` is this machine and no other can reach it.
+
+    >>> is_loopback("127.0.0.1"), is_loopback("localhost"), is_loopback("0.0.0.0"), is_loopback("danang.gov.vn")
+    (True, True, False, False)
+    """
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 class Settings(BaseSettings):
@@ -37,6 +50,13 @@ class Settings(BaseSettings):
     waiting_messages: int = Field(10, gt=0, description="how many messages of one sender may wait their turn")
 
     conversation_minutes: int = Field(60, ge=1, le=1440, description="how long Rasa keeps a conversation in memory")
+
+    # The operators' console: open on this machine, and to others by one of the first two.
+    console_password: SecretStr | None = Field(None, min_length=12, description="password that operators share")
+    console_user_header: str | None = Field(
+        None, pattern=r"^[A-Za-z0-9-]+$", description="header in which the single sign-on names the operator"
+    )
+    console_hours: float = Field(12.0, gt=0, description="how long an operator stays signed in")
 
     # The chat channels together.
     state: Path = Field(ROOT / "state", description="folder of what must outlast a restart")
@@ -77,6 +97,13 @@ class Settings(BaseSettings):
         if token is not None and not BOT_TOKEN.fullmatch(token.get_secret_value()):
             raise ValueError("digits, a colon, then letters, digits, - and _, as @BotFather gives it")
         return token
+
+    @field_validator("console_user_header")
+    @classmethod
+    def _named_by_the_proxy_alone(cls, header: str | None, others: ValidationInfo) -> str | None:
+        if header and not is_loopback(others.data.get("host", "")):
+            raise ValueError("HOIKEHOACH_HOST=127.0.0.1: past the sign-on anybody could name themselves")
+        return header
 
     @property
     def rasa_url(self) -> str:

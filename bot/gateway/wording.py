@@ -70,6 +70,10 @@ NOTICE = Sentence(
     "(An automatic assistant, not a person. Questions are kept for at most {minutes} minutes. Send no ID numbers. "
     f"Send /xoa_du_lieu to delete them now. A person: {HOTLINE}.)",
 )
+# What an operator of the console adds when they read an answer aloud.
+SEVERAL_VALUES = Sentence(
+    "Lưu ý, kế hoạch có chỗ ghi khác nhau: {values}.", "Note: the plan gives different values: {values}."
+)
 # The menu of commands, shown beside the field to write in.
 COMMANDS = {
     "start": Sentence("Bắt đầu, giới thiệu trợ lý", "Begin, and what this assistant is"),
@@ -115,6 +119,21 @@ MISSING_FIELD = Sentence(
 NOT_A_STRING = Sentence(
     'Trường "{field}" có kiểu {found}; cần một chuỗi ký tự.',
     'The field "{field}" is of type {found}; expected a string.',
+)
+SIGN_IN = Sentence(
+    "Cần đăng nhập tại /tra-cuu/dang-nhap trước.",
+    "Sign in at /tra-cuu/dang-nhap first.",
+)
+CONSOLE_CLOSED = Sentence(
+    "Trang tra cứu chỉ mở trên chính máy này. Để mở cho máy khác: HOIKEHOACH_CONSOLE_PASSWORD hoặc "
+    "HOIKEHOACH_CONSOLE_USER_HEADER; xem docs/console.md.",
+    "The console is open on this machine only. To open it to others: HOIKEHOACH_CONSOLE_PASSWORD or "
+    "HOIKEHOACH_CONSOLE_USER_HEADER; see docs/console.md.",
+)
+FOREIGN_SITE = Sentence("Yêu cầu đến từ một trang web khác.", "The request comes from another website.")
+BAD_MARK = Sentence(
+    'Trường "why" không đúng; cần một trong: {expected}.',
+    'The field "why" is not one of: {expected}.',
 )
 BAD_RATING = Sentence(
     'Trường "rating" không đúng; cần một trong: {expected}.',

@@ -14,6 +14,20 @@ from knowledge.search.entries import Entry
 from knowledge.text import search_words
 
 
+def _vectorizer() -> TfidfVectorizer:
+    return TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, dtype=np.float32)
+
+
+def likeness(texts: Sequence[str]) -> NDArray[np.float32]:
+    """Cosines of each of some texts with each other: float32 (n_texts, n_texts); 0 beside one without words."""
+    phrasings = [" ".join(search_words(text)) for text in texts]
+    if not any(phrasings):
+        return np.eye(len(texts), dtype=np.float32)
+    rows: csr_matrix = _vectorizer().fit_transform(phrasings)
+    cosines: NDArray[np.float32] = (rows @ rows.T).toarray()
+    return cosines
+
+
 class NgramView:
     """Cosines of a question with the wordings of each entry."""
 
@@ -21,7 +35,7 @@ class NgramView:
         phrasings = [" ".join(search_words(phrasing)) for entry in entries for phrasing in entry.phrasings]
         self._owners = np.repeat(np.arange(len(entries)), [len(entry.phrasings) for entry in entries])
         self._starts = np.searchsorted(self._owners, np.arange(len(entries)))
-        self._vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, dtype=np.float32)
+        self._vectorizer = _vectorizer()
         rows: csr_matrix = self._vectorizer.fit_transform(phrasings)
         self._matrix = rows.T.tocsr()
         members = csr_matrix((np.ones(len(phrasings), np.float32), (self._owners, np.arange(len(phrasings)))))

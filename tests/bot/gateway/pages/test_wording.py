@@ -7,7 +7,8 @@ from bot.gateway.pages import wording
 from bot.gateway.pages.rendering import TEMPLATES
 from bot.gateway.pages.wording import Language, sentences
 
-SOURCES = [*TEMPLATES.rglob("*.html"), *wording.FILE.parents[1].glob("gateway/pages/*.py")]
+GATEWAY = wording.FILE.parents[1] / "gateway"
+SOURCES = [*TEMPLATES.rglob("*.html"), *GATEWAY.glob("pages/*.py"), *GATEWAY.glob("console/*.py")]
 
 
 def blanks(sentence):
