@@ -26,6 +26,7 @@ from bot.gateway.folder import holding
 from bot.gateway.redaction import Redaction, redact_libraries, secrets_of
 from bot.gateway.review import Review
 from bot.gateway.settings import Settings
+from bot.gateway.slow_clients import protocol
 from bot.gateway.store import Store
 
 
@@ -92,13 +93,27 @@ def listen(settings: Settings) -> socket.socket:
 
 async def serve(settings: Settings, listener: socket.socket) -> None:
     """Answer requests on `listener` and announce the page when all is up."""
-    config = uvicorn.Config(create_app(settings), access_log=False, log_config=None, server_header=False)
     announcing = asyncio.create_task(announce(settings))
     try:
-        await uvicorn.Server(config).serve(sockets=[listener])
+        await uvicorn.Server(server_config(settings)).serve(sockets=[listener])
     finally:
         announcing.cancel()
         await asyncio.gather(announcing, return_exceptions=True)
+
+
+def server_config(settings: Settings) -> uvicorn.Config:
+    """How uvicorn serves the gateway."""
+    return uvicorn.Config(
+        create_app(settings),
+        access_log=False,
+        log_config=None,
+        server_header=False,
+        http=protocol(settings.head_seconds),
+        ws="none",
+        limit_concurrency=settings.connections,
+        proxy_headers=True,
+        forwarded_allow_ips=settings.trusted_proxies,
+    )
 
 
 def write_readable_logs(redaction: Redaction) -> None:

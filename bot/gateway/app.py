@@ -16,6 +16,7 @@ from bot.gateway.console import pages as console
 from bot.gateway.console import review_pages
 from bot.gateway.console.room import open_room
 from bot.gateway.conversation import Conversation, loopback_client
+from bot.gateway.limits import Gate, Limits
 from bot.gateway.pages import downloads, pictures, reader
 from bot.gateway.refusals import Refused, error_response, refuse
 from bot.gateway.review import reviewing
@@ -42,6 +43,8 @@ def create_app(settings: Settings) -> FastAPI:
     # No generated documentation pages: they load scripts from elsewhere.
     app = FastAPI(title="Hỏi Kế hoạch", lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     app.state.settings = settings
+    app.state.limits = Limits(settings)
+    app.add_middleware(Gate, limits=app.state.limits, at_once=settings.requests_at_once)
     app.add_middleware(web.SafeHeaders)
     app.add_exception_handler(Refused, refuse)
     app.add_exception_handler(HTTPException, no_such_place)

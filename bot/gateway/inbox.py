@@ -11,10 +11,12 @@ import structlog
 from bot.gateway import wording
 from bot.gateway.channel import Channel
 from bot.gateway.lanes import Lanes
+from bot.gateway.limits import Limits, too_often
 from bot.gateway.outbox import Outbox
 from bot.gateway.reply import own_words
 from bot.gateway.settings import Settings
 from bot.gateway.store import Event, Store
+from bot.gateway.wording import Sentence
 
 log = structlog.get_logger()
 
@@ -31,6 +33,7 @@ class Inbox:
         self._store = store
         self._outbox = outbox
         self._channels = channels
+        self._limits = Limits(settings)
         self._longest_lane = settings.waiting_messages
         self._keep_seconds = settings.answer_hours * HOUR_SECONDS
         self._places = asyncio.Semaphore(settings.chat_workers)
@@ -42,7 +45,9 @@ class Inbox:
         if not await self._store.accept(event):
             log.info("event repeated", channel=event.channel)
         elif self._lanes.length(event.sender) >= self._longest_lane:
-            await self._refuse(event)
+            await self._refuse(event, wording.BUSY)
+        elif seconds := await self._limits.wait_of_sender(event.sender):
+            await self._refuse(event, too_often(seconds))
         else:
             self._lanes.put(event.sender, event)
 
@@ -72,13 +77,13 @@ class Inbox:
             log.error("event not answered", channel=event.channel, error=type(error).__name__)
             return await channel.word(event, own_words(wording.UNAVAILABLE, "error"))
 
-    async def _refuse(self, event: Event) -> None:
-        """Do not answer `event`: its sender has too many waiting. They are told so once in a row."""
+    async def _refuse(self, event: Event, sentence: Sentence) -> None:
+        """Do not answer `event`: its sender writes too fast. They are told so once in a row, by `sentence`."""
         bodies: Sequence[str] = ()
         if event.sender not in self._told_to_wait:
             self._told_to_wait.add(event.sender)
-            log.warning("events refused", channel=event.channel, reason="too many of one sender are waiting")
-            bodies = await self._channels[event.channel].word(event, own_words(wording.BUSY, "error"))
+            log.warning("events refused", channel=event.channel, reason="one sender writes too fast")
+            bodies = await self._channels[event.channel].word(event, own_words(sentence, "error"))
         await self._hand_out(event, bodies)
 
     async def _hand_out(self, event: Event, bodies: Sequence[str]) -> None:

@@ -16,18 +16,19 @@ log = structlog.get_logger()
 class Refused(Exception):
     """A request that is answered with a 4xx status; `code` names the reason for programs and for the log."""
 
-    def __init__(self, status: int, code: str, sentence: Sentence) -> None:
+    def __init__(self, status: int, code: str, sentence: Sentence, headers: Mapping[str, str] | None = None) -> None:
         super().__init__(sentence.english)
         self.status = status
         self.code = code
         self.sentence = sentence
+        self.headers = headers
 
 
 async def refuse(request: Request, refused: Exception) -> JSONResponse:
     """The answer to a refused request: {"error": {"code", "vi", "en"}}."""
     assert isinstance(refused, Refused)
     log.warning("request refused", path=request.url.path, status=refused.status, reason=refused.code)
-    return error_response(refused.status, refused.code, refused.sentence)
+    return error_response(refused.status, refused.code, refused.sentence, refused.headers)
 
 
 def error_response(

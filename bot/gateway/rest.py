@@ -7,6 +7,7 @@ from fastapi.responses import JSONResponse
 
 from bot.gateway.assistant import Assistant
 from bot.gateway.body import read_asked
+from bot.gateway.limits import address_of
 
 router = APIRouter()
 
@@ -15,5 +16,6 @@ router = APIRouter()
 async def webhook(request: Request) -> JSONResponse:
     """Answer {"sender", "message"} with a list of items; a person is always told something."""
     asked = await read_asked(request, request.app.state.settings)
+    await request.app.state.limits.check_sender(asked.sender, address_of(request.scope))
     assistant: Assistant = request.app.state.assistant
     return JSONResponse(await assistant.reply_to(asked.sender, asked.message))

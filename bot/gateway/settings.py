@@ -49,6 +49,12 @@ class Settings(BaseSettings):
     sender_characters: int = Field(200, gt=0, description="longest id of a sender")
     waiting_messages: int = Field(10, gt=0, description="how many messages of one sender may wait their turn")
 
+    head_seconds: float = Field(10.0, gt=0, description="how long a client may take to send the head of a request")
+    connections: int = Field(800, gt=0, description="connections that are open at once; more are told 503")
+    requests_at_once: int = Field(512, gt=0, description="requests that are worked on at once; more are told 503")
+    address_requests_a_minute: int = Field(600, gt=0, description="requests a minute of one address")
+    sender_messages_a_minute: int = Field(30, gt=0, description="messages a minute of one sender")
+    trusted_proxies: str = Field("127.0.0.1", description="addresses of proxies that name the client, with commas")
     conversation_minutes: int = Field(60, ge=1, le=1440, description="how long Rasa keeps a conversation in memory")
 
     # The operators' console: open on this machine, and to others by one of the first two.

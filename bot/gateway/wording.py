@@ -31,6 +31,14 @@ NO_WORDS = Sentence(
     f"Tôi chưa thấy câu hỏi. Anh/chị hãy hỏi bằng chữ, ví dụ: “{EXAMPLE}”",
     "I see no question yet. Please ask in words, for example: “Who leads task 6b, and by when?”",
 )
+TOO_OFTEN = Sentence(
+    f"Anh/chị hỏi nhanh quá. Vui lòng chờ {{seconds}} giây rồi hỏi tiếp, hoặc gọi tổng đài {HOTLINE}.",
+    f"You ask too fast. Please wait {{seconds}} seconds before you ask on, or call {HOTLINE}.",
+)
+TOO_MANY = Sentence(
+    f"Đang có rất nhiều người hỏi cùng lúc. Vui lòng thử lại sau giây lát, hoặc gọi tổng đài {HOTLINE}.",
+    f"Very many people are asking at once. Please try again in a moment, or call {HOTLINE}.",
+)
 ONLY_PERSONAL = Sentence(
     "Tôi không đọc và không lưu số CCCD, số điện thoại, tài khoản hay email. "
     f"Anh/chị hãy hỏi về kế hoạch, ví dụ: “{EXAMPLE}”",

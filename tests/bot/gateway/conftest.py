@@ -16,7 +16,7 @@ import structlog
 import uvicorn
 from pydantic import SecretStr
 
-from bot.gateway.app import create_app
+from bot.gateway.__main__ import server_config
 from bot.gateway.settings import Settings
 from knowledge import manifest
 from tests.bot.gateway.fake_telegram import FakeTelegram
@@ -27,7 +27,7 @@ from tests.bot.gateway.stand_in import StandIn
 @contextmanager
 def serving(settings: Settings, listener: socket.socket) -> Iterator[None]:
     """A gateway that answers on `listener` in a thread of its own."""
-    server = uvicorn.Server(uvicorn.Config(create_app(settings), access_log=False, log_config=None))
+    server = uvicorn.Server(server_config(settings))
     thread = threading.Thread(target=lambda: asyncio.run(server.serve(sockets=[listener])), daemon=True)
     thread.start()
     started = threading.Event()
