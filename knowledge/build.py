@@ -15,6 +15,7 @@ from knowledge.files import read_records
 from knowledge.library import ENCODER_FOLDER, RANKER_FILE
 from knowledge.questions import AskedFor, is_held_out, read_other_matters, read_questions
 from knowledge.records import Kind, Plan, kind_of
+from knowledge.same_facts import check_same_facts, read_same_facts
 from knowledge.search.encoder import load_encoder
 from knowledge.search.entries import make_entries
 from knowledge.search.fitting import fit_ranker, in_fitting_fold, look, sentences, set_threshold
@@ -45,10 +46,11 @@ def build(plan_folder: Path, index_folder: Path, encoder_name: str, tell: Callab
         tell: receives a line of progress.
 
     Raises:
-        KnowledgeError: the plan folder is not whole or its records contradict its conflicts file.
+        KnowledgeError: the plan folder is not whole or its records contradict a reviewed file.
     """
     plan = read_records(plan_folder)
     check_conflicts(plan, read_conflicts(plan_folder))
+    check_same_facts(plan, read_same_facts(plan_folder))
     asked, outside = read_questions(plan_folder), read_other_matters(plan_folder)
     index_folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=index_folder.parent, prefix=".building-") as aside_name:

@@ -12,6 +12,7 @@ from knowledge.conflicts import Conflict, read_conflicts
 from knowledge.files import read_records
 from knowledge.parse.values import load_agencies
 from knowledge.questions import glosses, is_held_out, read_other_matters, read_questions
+from knowledge.same_facts import SameFact, read_same_facts
 from knowledge.search.encoder import load_encoder
 from knowledge.search.entries import make_entries
 from knowledge.search.index import SearchIndex
@@ -45,6 +46,7 @@ class Library:
     store: Store
     index: SearchIndex
     conflicts: tuple[Conflict, ...]
+    same_facts: tuple[SameFact, ...]
     details: Mapping[str, Detail]
 
 
@@ -64,7 +66,8 @@ def load_library(plan_folder: Path, index_folder: Path) -> Library:
     others = [question for question in read_other_matters(plan_folder) if not is_held_out(question)]
     index = SearchIndex(plan, settings.year, entries, encoder, others, ranker)
     store = Store(plan, load_agencies(plan_folder).by_name, glosses(asked))
-    return Library(settings, store, index, read_conflicts(plan_folder), _details(plan_folder))
+    conflicts, same_facts = read_conflicts(plan_folder), read_same_facts(plan_folder)
+    return Library(settings, store, index, conflicts, same_facts, _details(plan_folder))
 
 
 def _details(plan_folder: Path) -> dict[str, Detail]:

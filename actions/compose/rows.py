@@ -13,6 +13,7 @@ from actions.question import Focus, Question
 from actions.wording import say
 from knowledge.library import Library
 from knowledge.records import CellState, Figure, Indicator, Record, Result, Role
+from knowledge.same_facts import elsewhere
 from knowledge.store import figure
 
 # How much of a result's own words is shown: the longest that leaves the answer on a phone's screen.
@@ -30,7 +31,9 @@ def compose_rows(first: Indicator | Result, question: Question, fields: tuple[st
     stated = [f"{wanted.role} {wanted.year}" for wanted in figures] + [f for f in fields if f == "lead"]
     shown = "\n".join(_asked_lines(pair, figures, fields, question, library, max(_DETAILS)))
     warnings, more = disclose([row.ref for row in pair.rows], stated, shown, question, library)
-    cited: list[Record] = list(dict.fromkeys([*pair.rows, *more]))
+    also = [ref for row in pair.rows for ref in elsewhere(library.same_facts, row.ref, shown)]
+    stated_alike = [record for ref in also if (record := library.store.get(ref))]
+    cited: list[Record] = list(dict.fromkeys([*pair.rows, *more, *stated_alike]))
     ends = [*warnings, source_line(cited, library, language)]
     absent = bool(figures) and all(pair.state(wanted) is not CellState.VALUE for wanted in figures)
     return Answer(

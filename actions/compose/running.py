@@ -14,6 +14,7 @@ from actions.question import Focus, Question
 from actions.wording import say
 from knowledge.library import Library
 from knowledge.records import Clause, DocumentPart, Duty, Record
+from knowledge.same_facts import elsewhere
 
 _WHOLE = 640
 # Records of a section in one reply; each has its own reference to ask on by.
@@ -35,7 +36,7 @@ def compose_running(
         text = ""
     gloss = _gloss(record, library, language)
     body = "\n".join(part for part in (head, text, gloss) if part)
-    same = _same_words(record, library)
+    same = [*_same_words(record, library), *_same_fact(record, next(iter(quotes), record.text), library)]
     warnings, more = disclose([r.ref for r in (*records, *same)], (), body, question, library)
     cited = list(dict.fromkeys([*records, *same, *more]))
     return Answer(
@@ -80,6 +81,12 @@ def _same_words(record: Record, library: Library) -> list[Record]:
     return [
         other for other in others if len(other.text) > 80 and (other.text == record.text or other.text in record.text)
     ]
+
+
+def _same_fact(record: Record, stated: str, library: Library) -> list[Record]:
+    """Other records that state the fact that answers; all are cited."""
+    refs = elsewhere(library.same_facts, record.ref, stated)
+    return [other for ref in refs if (other := library.store.get(ref))]
 
 
 def excerpt(text: str, quotes: Sequence[str]) -> str:

@@ -7,14 +7,16 @@ import re
 from collections.abc import Mapping, Sequence
 
 from actions.compose.common import name_of
-from actions.question import Question
+from actions.question import Question, is_yes_no
 from actions.resolving.reading import content_words
 from actions.sets import days
 from knowledge.files import record_text
 from knowledge.library import Library
+from knowledge.matter import is_body
 from knowledge.mentions import Mention
 from knowledge.mentions.gazetteer import place_pattern
 from knowledge.records import CellState, Indicator, Kind, Record, Result, Role, Task
+from knowledge.same_facts import elsewhere
 from knowledge.search.index import Hit, Search
 from knowledge.store import TaskFilter
 from knowledge.text import compose, fold, search_words, words
@@ -66,6 +68,10 @@ def of_asked_field(question: Question, found: Search) -> Search:
 
 
 def _asks_agency(question: Question) -> bool:
+    """Whether it is asked who is in charge; "vậy học bạ cũng Sở Y tế hả" asks so after a question that did."""
+    claims = any(m.kind == "agency" and is_body(m.value) for m in question.mentions)
+    if claims and question.focus.field == "lead" and question.values("continuation") and is_yes_no(question):
+        return True
     cues = (fold(mention.text) for mention in question.mentions if (mention.kind, mention.value) == ("field", "lead"))
     return any(_AGENCY_ASKED.search(cue) for cue in cues)
 
@@ -215,6 +221,13 @@ def all_that_fit(question: Question, found: Search, library: Library) -> tuple[s
         and matter <= set(search_words(name_of(record)))
     }
     return tuple(reversed(fitting.values()))[: _MOST_CHOICES + 1]
+
+
+def same_answer(best: Hit, other: Hit, library: Library) -> bool:
+    """Whether two hits are about the same matter, or what fits best of each is one fact."""
+    if same_matter(best.ref, other.ref, library):
+        return True
+    return other.ref in elsewhere(library.same_facts, best.ref, next(iter(best.quotes), ""))
 
 
 def same_matter(ref: str, other: str, library: Library) -> bool:

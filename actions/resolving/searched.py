@@ -25,6 +25,7 @@ from actions.resolving.ranking import (
     of_places,
     own_number,
     pairs_together,
+    same_answer,
     same_matter,
     same_words,
 )
@@ -49,7 +50,8 @@ _MOSTLY = 0.9
 _MOST_LIKELY = 4
 _BARE_WORDS = 5
 _HARDLY = 0.5
-_WORTH_LISTING = 0.025
+_WORTH_LISTING = 0.01
+_NEARLY_AS_MUCH = 0.8
 _MOST_LISTED = 5
 _LISTED = {"tasks": Kind.TASK, "rows": Kind.INDICATOR}
 
@@ -166,7 +168,7 @@ def _carried_over(question: Question, found: Search, words: tuple[str, ...], lib
 def _decide(question: Question, found: Search, library: Library, clarify_below: float) -> Resolution:
     found = named_first(question, complete_first(pairs_together(found, library)), library)
     best = found.hits[0]
-    share = sum(hit.share for hit in found.hits if same_matter(hit.ref, best.ref, library))
+    share = sum(hit.share for hit in found.hits if same_answer(best, hit, library))
     likely = likely_refs(found, library)
     details = question.values("unstated")
     stating = [ref for ref in likely if any(ref in library.details[detail].stated_in for detail in details)]
@@ -204,7 +206,9 @@ def _of_asked_list(question: Question, found: Search) -> tuple[str, ...]:
     wanted = {_LISTED[target] for target in question.values("set_of") if target in _LISTED}
     if "list" not in question.values("set") or not wanted:
         return ()
-    return tuple(hit.ref for hit in found.hits if hit.kind in wanted and hit.share >= _WORTH_LISTING)[:_MOST_LISTED]
+    least = _NEARLY_AS_MUCH * found.hits[0].coverage
+    fitting = (hit for hit in found.hits if hit.kind in wanted and hit.coverage >= least)
+    return tuple(hit.ref for hit in fitting if hit.share >= _WORTH_LISTING)[:_MOST_LISTED]
 
 
 def _alone_complete(best: Hit, likely: tuple[str, ...], found: Search) -> bool:

@@ -39,7 +39,7 @@ def compare(tell: Callable[[str], None]) -> None:
     """
     library = load_library(plan_folder(), index_folder())
     asked = read_questions(plan_folder())
-    kept_out = probes(asked, library.store)
+    kept_out = probes(asked, library.store, library.same_facts)
     entries = make_entries(library.store.plan, asked, lambda question: not is_held_out(question))
     tell(f"{len(kept_out)} kept-out questions; * counts records that answer in the same words")
     rows = []

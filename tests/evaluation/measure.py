@@ -63,7 +63,7 @@ def measure(request: Request, tell: Callable[[str], None]) -> Run:
     library = load_library(plan_folder(), index_folder())
     report = Report(tell)
     if not request.only:
-        kept_out = probes(read_questions(plan_folder()), library.store)
+        kept_out = probes(read_questions(plan_folder()), library.store, library.same_facts)
         _search(kept_out, library, report)
         _answering(kept_out, library, report)
     with _assistant(request, library) as assistant:

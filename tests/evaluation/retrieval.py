@@ -10,7 +10,8 @@ from itertools import pairwise
 from actions.language import Language, detect_language
 from knowledge.files import record_text
 from knowledge.questions import AskedFor, is_held_out
-from knowledge.records import kind_of
+from knowledge.records import Indicator, Result, kind_of
+from knowledge.same_facts import SameFact, elsewhere
 from knowledge.store import Store
 from knowledge.text import has_diacritics, search_words
 from tests.evaluation.score import Score
@@ -26,7 +27,7 @@ class Probe:
     Attributes:
         ref: the record it was written for.
         right: that record and every one that answers as well: the row of the other table about the same
-            indicator, and records that hold the same words.
+            indicator, records that hold the same words, and those that state the same fact.
         kind: the record's kind.
         style: "english", "no_diacritics" or "vietnamese".
     """
@@ -51,10 +52,14 @@ class Found:
     place_of_right: int
 
 
-def probes(asked: Iterable[AskedFor], store: Store) -> tuple[Probe, ...]:
-    """Every kept-out question with its right answers."""
+def probes(asked: Iterable[AskedFor], store: Store, facts: Sequence[SameFact]) -> tuple[Probe, ...]:
+    """Every kept-out question with its right answers.
+
+    Args:
+        facts: what is stated in several places; a row of a table has all its facts, a task none besides its words.
+    """
     return tuple(
-        Probe(question, item.ref, _right(item, store), _kind(item.ref, store), style_of(question))
+        Probe(question, item.ref, _right(item, store, facts), _kind(item.ref, store), style_of(question))
         for item in asked
         for question in item.questions
         if is_held_out(question)
@@ -74,7 +79,7 @@ def style_of(question: str) -> str:
     return "vietnamese" if has_diacritics(question) else "no_diacritics"
 
 
-def _right(item: AskedFor, store: Store) -> frozenset[str]:
+def _right(item: AskedFor, store: Store, facts: Sequence[SameFact]) -> frozenset[str]:
     twin = store.twin(item.ref)
     record = store.get(item.ref)
     answer = _runs(item.quote or (record_text(record) if record else ""))
@@ -83,7 +88,9 @@ def _right(item: AskedFor, store: Store) -> frozenset[str]:
         for other in store.plan.records()
         if len(answer) >= _SHORTEST_REPEAT and len(answer & _runs(record_text(other))) >= _REPEATED * len(answer)
     ]
-    return frozenset({item.ref, *([twin.ref] if twin else []), *same})
+    is_fact = bool(item.quote) or isinstance(record, Indicator | Result)
+    stated = elsewhere(facts, item.ref, item.quote) if is_fact else ()
+    return frozenset({item.ref, *([twin.ref] if twin else []), *same, *stated})
 
 
 @lru_cache(maxsize=2048)

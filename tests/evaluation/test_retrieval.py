@@ -29,7 +29,7 @@ def test_first_and_first_five_are_counted_with_and_without_the_same_words():
 
 def test_only_kept_out_questions_measure(store):
     asked = read_questions(plan_folder())
-    found = probes(asked, store)
+    found = probes(asked, store, ())
     assert found
     assert all(is_held_out(probe.question) for probe in found)
 
@@ -41,13 +41,13 @@ def kept_out(ref, quote=""):
 
 
 def test_tasks_with_the_very_same_words_are_both_right(store):
-    (found,) = probes([kept_out("II.III.3.d")], store)
+    (found,) = probes([kept_out("II.III.3.d")], store, ())
     assert found.right == {"II.III.3.d", "II.III.3.đ"}
 
 
 def test_a_clause_that_says_it_again_in_the_same_words_is_right_too(store):
     quote = "có 73 cơ quan, đơn vị, gồm 12 sở, ban, ngành, 06 UBND các quận huyện và 52 UBND các phường xã"
-    (found,) = probes([kept_out("I.III.1.3.p2", quote)], store)
+    (found,) = probes([kept_out("I.III.1.3.p2", quote)], store, ())
     assert "PL1.I.5" in found.right
     assert "II.III.6.b" not in found.right
 
