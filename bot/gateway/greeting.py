@@ -22,7 +22,7 @@ async def ask(around: Surroundings, sender: str, text: str) -> Reply:
     Noted before the question is put: a person who has everything deleted leaves no note behind.
     """
     is_new = await around.store.greet(sender)
-    reply = read_reply(await around.assistant.reply_to(sender, text))
+    reply = read_reply(await around.assistant.reply_to(sender, text), around.settings.public_url)
     if not reply.text:
         # Nothing that a chat app can show: a silent bot would be worse than an apology.
         return own_words(wording.UNAVAILABLE, "error")

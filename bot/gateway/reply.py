@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from bot.gateway.cited import Link, links_of
 from bot.gateway.contract import Items
 from bot.gateway.wording import Sentence
 
@@ -20,19 +21,26 @@ class Choice:
 
 @dataclass(frozen=True)
 class Reply:
-    """One reply. `kind` is that of the contract ("task", "clarify", ...), `language` "vi" or "en"."""
+    """One reply. `kind` is that of the contract ("task", "clarify", ...), `language` "vi" or "en".
+
+    Attributes:
+        links: to the clauses that it cites, where they can be read.
+    """
 
     text: str
     choices: tuple[Choice, ...] = ()
     kind: str = "smalltalk"
     language: str = "vi"
+    links: tuple[Link, ...] = ()
 
 
-def read_reply(items: Items) -> Reply:
+def read_reply(items: Items, public_url: str | None = None) -> Reply:
     """The reply that `items` make up together: their texts in order, their buttons, and what `custom` says.
 
-    >>> read_reply([{"text": "Ý anh/chị là?", "buttons": [{"title": "6b", "payload": "Nhiệm vụ 6b"}]}])
-    Reply(text='Ý anh/chị là?', choices=(Choice(title='6b', payload='Nhiệm vụ 6b'),), kind='smalltalk', language='vi')
+    Its clauses are linked to where the world reaches us, `public_url`, if it does.
+
+    >>> read_reply([{"text": "Ý anh/chị là?", "buttons": [{"title": "6b", "payload": "Nhiệm vụ 6b"}]}]).choices
+    (Choice(title='6b', payload='Nhiệm vụ 6b'),)
     """
     custom: dict[str, Any] = next((item["custom"] for item in items if isinstance(item.get("custom"), dict)), {})
     texts = [item["text"] for item in items if isinstance(item.get("text"), str) and item["text"].strip()]
@@ -41,6 +49,7 @@ def read_reply(items: Items) -> Reply:
         choices=tuple(choice for item in items for choice in choices_of(item.get("buttons"))),
         kind=str(custom.get("kind", "smalltalk")),
         language="en" if custom.get("language") == "en" else "vi",
+        links=links_of(custom, public_url),
     )
 
 

@@ -82,7 +82,10 @@ async def send_to_the_new_chat(bot: ExtBot[Any], message: OutgoingMessage, chat:
 
 async def put(bot: ExtBot[Any], message: OutgoingMessage, chat: int) -> None:
     """Raises TelegramError."""
-    rows = [[InlineKeyboardButton(button.title, callback_data=button.data)] for button in message.buttons]
+    rows = [
+        [InlineKeyboardButton(button.title, callback_data=button.data or None, url=button.address or None)]
+        for button in message.buttons
+    ]
     quoted = message.quoted
     await bot.send_message(
         chat,

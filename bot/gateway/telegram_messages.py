@@ -26,10 +26,11 @@ SOURCE_LINE = re.compile(r"^(?:Nguồn|Source): .*$", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Button:
-    """One line of an inline keyboard; `data` is at most DATA_BYTES bytes of UTF-8."""
+    """One line of an inline keyboard: it says `data`, at most DATA_BYTES bytes of UTF-8, or it opens `address`."""
 
     title: str
-    data: str
+    data: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ async def messages_of(reply: Reply, asked: Asked, store: Store) -> list[Outgoing
     messages = [OutgoingMessage(asked.chat, formatted(part), thread=asked.thread) for part in parts]
     messages[0] = replace(messages[0], quoted=asked.quoted)
     buttons = [await button_of(choice, asked, store) for choice in reply.choices[:BUTTONS]]
+    buttons += [Button(link.title, address=link.address) for link in reply.links][: BUTTONS - len(buttons)]
     messages[-1] = replace(messages[-1], buttons=tuple(buttons))
     return messages
 

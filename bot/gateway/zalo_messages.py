@@ -6,10 +6,11 @@ import json
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import Any
 
 from bot.gateway import wording
+from bot.gateway.cited import Link
 from bot.gateway.reply import Choice, Reply
 from bot.gateway.splitting import split
 from bot.gateway.store import Store
@@ -29,6 +30,7 @@ HIDDEN = re.compile(rf"^\s*(?P<kind>{MORE}|{KEPT})(?P<key>[\w-]{{16}})\s*$")
 
 SHOWN_QUERY = "oa.query.show"
 HIDDEN_QUERY = "oa.query.hide"
+OPENED = "oa.open.url"
 
 
 async def messages_of(reply: Reply, sender: str, store: Store) -> list[str]:
@@ -39,11 +41,12 @@ async def messages_of(reply: Reply, sender: str, store: Store) -> list[str]:
     parts = split(unicodedata.normalize("NFC", with_listed_choices(reply)), TEXT_CHARACTERS)
     if len(parts) > MESSAGES:
         # Joined by a line's end: the rest is split anew when it is asked for.
-        rest = Reply("\n".join(parts[MESSAGES:]), reply.choices[:BUTTONS], reply.kind, reply.language)
+        rest = replace(reply, text="\n".join(parts[MESSAGES:]), choices=reply.choices[:BUTTONS])
         key = await store.keep(sender, json.dumps(asdict(rest), ensure_ascii=False))
         last = [button(wording.MORE.vietnamese, f"{MORE}{key}", HIDDEN_QUERY)]
     else:
         last = [await choice_button(choice, sender, store) for choice in reply.choices[:BUTTONS]]
+        last += [button(link.title, {"url": link.address}, OPENED) for link in reply.links][: BUTTONS - len(last)]
     shown = parts[:MESSAGES]
     return [message(part, last if number == len(shown) else ()) for number, part in enumerate(shown, 1)]
 
@@ -71,7 +74,7 @@ async def choice_button(choice: Choice, sender: str, store: Store) -> dict[str, 
     return button(choice.title, f"{KEPT}{await store.keep(sender, payload)}", HIDDEN_QUERY)
 
 
-def button(title: str, payload: str, kind: str) -> dict[str, Any]:
+def button(title: str, payload: str | dict[str, str], kind: str) -> dict[str, Any]:
     return {"title": shortened(unicodedata.normalize("NFC", title)), "type": kind, "payload": payload}
 
 
@@ -90,4 +93,6 @@ def kept_reply(text: str) -> Reply:
     """The rest of a reply as `messages_of` kept it."""
     fields = json.loads(text)
     choices = tuple(Choice(**choice) for choice in fields.pop("choices"))
-    return Reply(**fields, choices=choices)
+    # What was kept before replies had links has none.
+    links = tuple(Link(**link) for link in fields.pop("links", ()))
+    return Reply(**fields, choices=choices, links=links)

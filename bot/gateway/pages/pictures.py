@@ -28,7 +28,7 @@ def pictures(request: Request, name: str) -> Response:
     settings = shelf.find(name)
     if settings is None:
         return missing(request, name)
-    return page(request, "pictures.html", shown=settings, drawn=drawn(settings.id, language_of(request)))
+    return page(request, "pictures.html", plan=settings, drawn=drawn(settings.id, language_of(request)))
 
 
 @lru_cache(maxsize=8)

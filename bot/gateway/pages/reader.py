@@ -42,7 +42,7 @@ def plan(request: Request, name: str) -> Response:
     if name != settings.id:
         return to_plan(request, settings)
     document = written(settings.id, language_of(request))
-    return page(request, "reader.html", shown=settings, document=document, downloads=addresses(settings.id))
+    return page(request, "reader.html", plan=settings, document=document, downloads=addresses(settings.id))
 
 
 def to_plan(request: Request, settings: PlanSettings) -> RedirectResponse:

@@ -36,12 +36,12 @@ def templates() -> Environment:
 
 
 def page(request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
-    """`template` filled with `values` and with what every page has (see `common`).
+    """`template` filled with what every page has (see `common`) and with `values`, which win.
 
     Raises:
         PlanFileError: the served plan's plan.json cannot be read.
     """
-    return HTMLResponse(fill(template, **common(request), **values), status, headers={"cache-control": "no-cache"})
+    return HTMLResponse(fill(template, **common(request) | values), status, headers={"cache-control": "no-cache"})
 
 
 def fill(template: str, **values: Any) -> Markup:
@@ -53,7 +53,7 @@ def common(request: Request) -> dict[str, Any]:
     """What every page may use beside `words`.
 
     languages: language to this page's address.  navigation, here: entries of the header, and which is open.
-    plan: settings of the served plan.
+    plan: settings of the plan that the page is about, as its foot says; the served one unless the page gives another.
     """
     return {
         **words(language_of(request)),

@@ -35,10 +35,14 @@ class OpenPlan:
 def find(name: str) -> PlanSettings | None:
     """The plan whose id or number `name` is ("kh93-2024", "93/KH-UBND", "93-kh-ubnd"), or None.
 
+    The served plan is looked at first, so that it is found whatever lies beside it.
+
     Raises:
         PlanFileError: a plan.json cannot be read.
     """
-    plans = [read_plan_settings(path.parent) for path in sorted(plan_folder().parent.glob("*/plan.json"))]
+    served = plan_folder()
+    others = sorted(path.parent for path in served.parent.glob("*/plan.json") if path.parent != served)
+    plans = map(read_plan_settings, (served, *others))
     return next((plan for plan in plans if plain(name) in (plain(plan.id), plain(plan.number))), None)
 
 

@@ -323,6 +323,8 @@ def person_named(person: int) -> dict[str, Any]:
 def checked(button: dict[str, Any]) -> tuple[str, str]:
     if not str(button.get("text", "")).strip():
         raise Refused(400, "Bad Request: inline keyboard button text is empty")
+    if str(button.get("url", "")).startswith("https://"):
+        return button["text"], button["url"]
     data = str(button.get("callback_data", ""))
     if not 1 <= len(data.encode()) <= 64:
         raise Refused(400, "Bad Request: BUTTON_DATA_INVALID")

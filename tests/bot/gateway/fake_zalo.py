@@ -201,4 +201,6 @@ def is_bad(button: dict[str, Any]) -> bool:
     title, payload = button.get("title"), button.get("payload")
     if button.get("type") not in BUTTON_TYPES or not isinstance(title, str) or not 0 < len(title) <= 100:
         return True
+    if button["type"] == "oa.open.url":
+        return not (isinstance(payload, dict) and str(payload.get("url", "")).startswith("https://"))
     return button["type"].startswith("oa.query") and not (isinstance(payload, str) and 0 < len(payload) <= 1000)

@@ -28,3 +28,32 @@ def test_what_is_not_of_the_known_shape_is_left_out():
         {"attachment": {}},
     ]
     assert read_reply(items) == Reply("")
+
+
+CITED = {
+    "kind": "task",
+    "language": "vi",
+    "citations": [
+        {"ref": f"II.III.6.{point}", "label": f"khoản 6, điểm {point}", "quote": "…", "plan": "93/KH-UBND"}
+        for point in "abcđ"
+    ],
+}
+
+
+def test_the_first_clauses_that_are_cited_become_links_where_the_world_reaches_us():
+    links = read_reply([{"text": "6b"}, {"custom": CITED}], "https://hoi.example.vn/ke").links
+    assert [link.title for link in links] == ["khoản 6, điểm a", "khoản 6, điểm b", "khoản 6, điểm c"]
+    assert links[1].address == "https://hoi.example.vn/ke/ke-hoach/93-kh-ubnd#II.III.6.b"
+
+
+def test_an_english_reply_leads_to_the_english_page():
+    [link] = read_reply(
+        [{"custom": CITED | {"language": "en", "citations": CITED["citations"][3:]}}], "https://x.vn"
+    ).links
+    assert link.address == "https://x.vn/ke-hoach/93-kh-ubnd?lang=en#II.III.6.%C4%91"
+
+
+def test_nothing_is_linked_where_the_world_does_not_reach_us_or_what_is_cited_is_unknown():
+    assert read_reply([{"custom": CITED}]).links == ()
+    for strange in (None, "6b", [7, {"ref": "0"}, {"ref": 1, "label": 2, "plan": 3}]):
+        assert read_reply([{"custom": {"citations": strange}}], "https://x.vn").links == ()

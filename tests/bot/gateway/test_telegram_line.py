@@ -304,6 +304,17 @@ def test_a_call_without_the_secret_is_refused(called, telegram, rasa, secret):
     assert telegram.shown == []
 
 
+def test_a_cited_clause_is_a_button_that_opens_it_in_the_plan(called, telegram, rasa):
+    cited = {"ref": "II.III.6.b", "label": "Phần II, mục III, khoản 6, điểm b", "quote": "…", "plan": "93/KH-UBND"}
+    rasa.answer = lambda question: json_answer([{"text": "Sở TT&TT"}, {"custom": {"citations": [cited]}}])
+    with gateway_with(called) as gateway:
+        ready(telegram)
+        post(gateway, telegram, telegram.write("6b?"))
+        settle(telegram, 1)
+    address = f"{PUBLIC}/ke-hoach/93-kh-ubnd#II.III.6.b"
+    assert telegram.shown[0].buttons == [("Phần II, mục III, khoản 6, điểm b", address)]
+
+
 def test_the_secret_is_the_tokens_alone_and_fit_for_telegram():
     assert webhook_secret(TOKEN) == webhook_secret(TOKEN) != webhook_secret("1:khác")
     assert len(webhook_secret(TOKEN)) == 64

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.gateway.cited import Link
 from bot.gateway.reply import Choice, Reply
 from bot.gateway.store import Store
 from bot.gateway.zalo_messages import HIDDEN, KEPT, MORE, kept_reply, messages_of
@@ -98,3 +99,31 @@ def test_whatever_the_reply_zalo_takes_every_message(tmp_path_factory, text, cho
         assert 1 <= len(said(Reply(text, tuple(choices)), opened)) <= 3
     finally:
         opened.close()
+
+
+LINK = Link("Phần II, mục III, khoản 6, điểm b", "https://x.vn/ke-hoach/93-kh-ubnd#II.III.6.b")
+OPENING = {"title": LINK.title, "type": "oa.open.url", "payload": {"url": LINK.address}}
+
+
+def test_a_cited_clause_is_a_button_that_opens_it_after_the_choices(store):
+    [message] = said(Reply("Ý anh/chị là?", (Choice("6b", "Nhiệm vụ 6b"),), links=(LINK,)), store)
+    assert [button["type"] for button in buttons(message)] == ["oa.query.show", "oa.open.url"]
+    assert buttons(message)[1] == OPENING
+
+
+def test_choices_come_before_links_where_there_is_not_room_for_both(store):
+    choices = tuple(Choice(f"6{point}", f"Nhiệm vụ 6{point}") for point in "abcde")
+    [message] = said(Reply("Ý anh/chị là?", choices, links=(LINK,)), store)
+    assert {button["type"] for button in buttons(message)} == {"oa.query.show"}
+
+
+def test_the_links_of_a_long_reply_come_with_its_end(store):
+    long = Reply("\n".join(["Nhiệm vụ " * 100] * 9), links=(LINK,))
+    *_, last = said(long, store)
+    rest = kept_reply(kept(buttons(last)[0], store))
+    assert buttons(said(rest, store)[-1]) == [OPENING]
+
+
+def test_a_rest_that_was_kept_before_there_were_links_is_still_read():
+    old = json.dumps({"text": "Phần còn lại", "choices": [], "kind": "list", "language": "vi"})
+    assert kept_reply(old) == Reply("Phần còn lại", kind="list")

@@ -1,11 +1,12 @@
 """Which plans can be read, and what is said when one cannot."""
 
+import json
 import re
 import shutil
 
 import pytest
 
-from bot.gateway.pages import reader, shelf
+from bot.gateway.pages import pictures, reader, shelf
 from knowledge import settings
 
 
@@ -14,9 +15,11 @@ def plans(tmp_path, monkeypatch):
     """A folder of plans of which the served one is a copy of ours."""
     shutil.copytree(settings.plan_folder(), tmp_path / "knowledge" / "plans" / "kh93-2024")
     monkeypatch.setattr(settings, "ROOT", tmp_path)
-    reader.written.cache_clear()
+    for made in (reader.written, pictures.drawn):
+        made.cache_clear()
     yield tmp_path / "knowledge" / "plans"
-    reader.written.cache_clear()
+    for made in (reader.written, pictures.drawn):
+        made.cache_clear()
 
 
 def test_a_plan_is_read_without_a_built_index(gateway, settings):
@@ -30,7 +33,9 @@ def test_an_earlier_plan_stays_at_its_address(plans, gateway):
     plan.write_text(
         plan.read_text("utf-8").replace("kh93-2024", "kh56-2023").replace("93/KH-UBND", "56/KH-UBND"), "utf-8"
     )
-    assert "<h1>Kế hoạch 56/KH-UBND</h1>" in gateway.get("/ke-hoach/kh56-2023").text
+    page = gateway.get("/ke-hoach/kh56-2023").text
+    assert "<h1>Kế hoạch 56/KH-UBND</h1>" in page
+    assert "Nguồn: Kế hoạch 56/KH-UBND" in page
     assert gateway.get("/ke-hoach/56-kh-ubnd").headers["location"] == "/ke-hoach/kh56-2023"
     assert "<h1>Kế hoạch 93/KH-UBND</h1>" in gateway.get("/ke-hoach", follow_redirects=True).text
 
@@ -58,6 +63,26 @@ def test_a_plan_that_was_mended_opens_without_a_restart(plans, gateway):
     assert gateway.get("/ke-hoach/kh93-2024").status_code == 503
     tasks.write_text(whole, "utf-8")
     assert gateway.get("/ke-hoach/kh93-2024").status_code == 200
+
+
+def test_the_served_plan_is_read_whatever_lies_beside_it(plans, gateway):
+    (plans / "kh10-2025").mkdir()
+    (plans / "kh10-2025" / "plan.json").write_text("{", "utf-8")
+    assert gateway.get("/ke-hoach/kh93-2024").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["", "?lang=en", "/hinh"])
+def test_words_of_the_plan_are_never_html(plans, gateway, path):
+    tasks = plans / "kh93-2024" / "records" / "tasks.jsonl"
+    first, *rest = tasks.read_text("utf-8").splitlines()
+    task = json.loads(first)
+    task["content"] = "<script>alert(1)</script> & {{ 7 * 7 }}"
+    task["lead"]["text"] = '"><img src=x onerror=alert(1)>'
+    tasks.write_text("\n".join([json.dumps(task), *rest]), "utf-8")
+    page = gateway.get(f"/ke-hoach/kh93-2024{path}").text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; {{ 7 * 7 }}" in page
+    assert "&#34;&gt;&lt;img src=x onerror=alert(1)&gt;" in page
+    assert "<script>alert" not in page and "<img src=x" not in page
 
 
 def test_contradictions_are_known_at_each_place_that_they_concern():
