@@ -97,6 +97,8 @@ class SearchIndex:
         self._outside = OutsideView(entries, outside)
         self.speller = learn([*(phrasing for entry in entries for phrasing in entry.phrasings), *outside])
         self.ranker = ranker
+        # Who composes an answer and shows the other matches beside it searches twice for the same.
+        self._last: tuple[tuple[str, tuple[Mention, ...]], Search] | None = None
 
     def row_of(self, ref: str) -> int:
         """The row of a record in the scores."""
@@ -139,8 +141,14 @@ class SearchIndex:
         if mentions is None:
             text = self.speller.respell(text)
             mentions = find_mentions(text)
+        asked = (text, tuple(mentions))
+        if self._last is None or self._last[0] != asked:
+            self._last = (asked, self._ranked(*asked, self.ranker))
+        return self._last[1]
+
+    def _ranked(self, text: str, mentions: tuple[Mention, ...], ranker: Ranker) -> Search:
         found = self.candidates(text, mentions)
-        shares = self.ranker.shares(found.features)
+        shares = ranker.shares(found.features)
         matter, own = found.features[:, VIEWS.index("matter")], found.features[:, VIEWS.index("matter_text")]
         hits = [
             Hit(
@@ -154,7 +162,7 @@ class SearchIndex:
             for row, share, a, b in zip(found.rows, shares, matter, own, strict=True)
         ]
         hits.sort(key=lambda hit: -hit.share)
-        return Search(tuple(hits), self.ranker.chance(found.features, shares, found.asked))
+        return Search(tuple(hits), ranker.chance(found.features, shares, found.asked))
 
     def coverage(self, text: str, ref: str, own_text: bool = False) -> float:
         """Share of the text's weight that one record's words cover, 0 to 1.

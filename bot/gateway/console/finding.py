@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from actions.compose.common import handle, name_of, shorten
-from actions.question import Question, make_question
+from actions.question import Question, make_question, respelled
 from actions.resolution import Records, SmallTalk
 from actions.respond import compose, respond
 from bot.gateway.console.fields import fields_of
@@ -35,11 +35,11 @@ class Finder:
     def find(self, text: str, filters: Filters) -> Found:
         """The answer to `text` and the likeliest records; without words, the records that pass `filters`."""
         fitting = allowed(filters, self._library)
-        question = make_question(text)
+        question = respelled(make_question(text), self._library.index.speller)
         if not text.strip():
             listed = [ref for ref in self._all_refs() if ref in fitting] if filters else []
             return Found(None, self._matches(listed[:MOST_LISTED], question))
-        told = self._answer(question)
+        told = self._answer(text)
         hits = self._library.index.search(question.text, question.mentions).hits
         refs = dict.fromkeys([*(told.records if told else ()), *(hit.ref for hit in hits)])
         matches = self._matches([ref for ref in refs if ref in fitting][:MOST_MATCHES], question)
@@ -47,8 +47,8 @@ class Finder:
             told = None
         return Found(told, matches)
 
-    def _answer(self, question: Question) -> Told | None:
-        answer = respond(question, self._library)
+    def _answer(self, text: str) -> Told | None:
+        answer = respond(make_question(text), self._library)
         return None if isinstance(answer, SmallTalk) else told_of(answer, self._library)
 
     def _matches(self, refs: list[str], question: Question) -> tuple[Match, ...]:
