@@ -60,6 +60,12 @@ def test_another_websites_question_is_refused_before_anybody_is_asked(shared, ra
     assert rasa.asked == []
 
 
+def test_another_websites_mark_is_refused_too(shared):
+    mark = {"sender": "a", "question": "6b?", "kind": "task", "records": [], "rating": "down"}
+    assert shared.post("/phan-hoi", json=mark, headers={"origin": OTHER}).status_code == 403
+    assert shared.post("/phan-hoi", json=mark, headers={"origin": ALLOWED}).status_code == 204
+
+
 def test_our_own_page_asks_also_behind_a_proxy_that_changes_the_host(gateway, rasa):
     host = f"http://{gateway.base_url.host}:{gateway.base_url.port}"
     assert gateway.post(ASK, json=QUESTION, headers={"origin": host}).status_code == 200

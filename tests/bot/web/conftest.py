@@ -84,5 +84,5 @@ def visit(page: Page, guard: Guard, website: Website, tmp_path: Path) -> Iterato
     rasa = StandIn()
     settings = Settings(_env_file=None, rasa_port=rasa.port, widget_origins=website.url, state=tmp_path / "state")
     with gateway_with(settings) as client:
-        yield Visit(page, website, str(client.base_url).rstrip("/"), rasa, guard)
+        yield Visit(page, website, str(client.base_url).rstrip("/"), rasa, guard, settings.state)
     rasa.stop()

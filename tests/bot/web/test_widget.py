@@ -144,6 +144,73 @@ def test_an_answer_is_copied_with_its_source_also_without_https(visit, has_https
     assert copied == f"{TEXT}\n{visit.gateway}/ke-hoach/93-kh-ubnd#II.III.6.b"
 
 
+def test_a_thumb_up_is_noted_once_and_stays_shown(visit):
+    visit.open()
+    answer = visit.answered("6b?")
+    up = answer.get_by_role("button", name="Trả lời đúng")
+    up.dblclick()
+    expect(answer.get_by_role("status")).to_have_text("Cảm ơn góp ý của bạn.")
+    assert visit.marks() == [("helpful", "6b?", "task", '["II.III.6.b"]', "")]
+    assert visit.requests.count("POST /phan-hoi") == 1
+    accessible(visit.page)
+    visit.open("/tin-tuc")
+    expect(visit.answer().get_by_role("button", name="Trả lời đúng")).to_have_attribute("aria-pressed", "true")
+    expect(visit.answer().get_by_role("button", name="Trả lời chưa đúng")).to_have_attribute("aria-disabled", "true")
+
+
+def test_a_thumb_down_asks_for_the_reason_and_personal_numbers_in_it_are_masked(visit):
+    visit.open()
+    answer = visit.answered("6b?")
+    down = answer.get_by_role("button", name="Trả lời chưa đúng")
+    down.click()
+    expect(down).to_have_attribute("aria-expanded", "true")
+    expect(answer.get_by_label("Sai thông tin")).to_be_focused()
+    accessible(visit.page)
+    fits(visit.page)
+    visit.page.keyboard.press("Space")
+    answer.get_by_label("Ghi thêm").fill("gọi tôi 0905123456")
+    assert visit.marks() == []
+    answer.get_by_role("button", name="Gửi góp ý").click()
+    expect(answer.get_by_role("status")).to_be_focused()
+    expect(down).to_have_attribute("aria-pressed", "true")
+    expect(down).to_have_attribute("aria-expanded", "false")
+    remark = "Sai thông tin: gọi tôi [số điện thoại]"
+    assert visit.marks() == [("wrong", "6b?", "task", '["II.III.6.b"]', remark)]
+
+
+def test_a_thumb_down_without_a_reason_counts_and_can_be_taken_back_before(visit):
+    visit.open()
+    answer = visit.answered("6b?")
+    down = answer.get_by_role("button", name="Trả lời chưa đúng")
+    down.click()
+    down.click()
+    expect(answer.get_by_role("button", name="Gửi góp ý")).to_have_count(0)
+    down.click()
+    answer.get_by_role("button", name="Gửi góp ý").click()
+    expect(answer.get_by_role("status")).to_have_text("Cảm ơn góp ý của bạn.")
+    assert [(why, remark) for why, _, _, _, remark in visit.marks()] == [("wrong", "")]
+
+
+def test_a_thumb_that_could_not_be_sent_is_told_and_can_be_pressed_again(visit):
+    visit.guard.allow("ERR_")
+    visit.open()
+    answer = visit.answered("6b?")
+    visit.page.route("**/phan-hoi", lambda route: route.abort("connectionreset"), times=1)
+    up = answer.get_by_role("button", name="Trả lời đúng")
+    up.click()
+    expect(answer.get_by_role("status")).to_contain_text("Chưa gửi được góp ý")
+    expect(up).to_have_attribute("aria-pressed", "false")
+    up.click()
+    expect(answer.get_by_role("status")).to_contain_text("Cảm ơn")
+    assert len(visit.marks()) == 1
+
+
+def test_small_talk_has_no_thumbs(visit):
+    visit.rasa.answer = lambda _: json_answer(reply("Xin chào!", kind="smalltalk", citations=[]))
+    visit.open()
+    expect(visit.answered("chào").get_by_role("button")).to_have_count(0)
+
+
 def test_the_conversation_goes_on_after_a_change_of_the_page(visit):
     visit.open()
     visit.answered("6b?")

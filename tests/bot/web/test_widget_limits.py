@@ -76,6 +76,9 @@ def test_the_real_assistant_answers_cites_and_understands_what_follows(talking, 
     expect(answer).to_contain_text("Tháng 9/2024")
     link = answer.get_by_role("list", name="Điều khoản trích dẫn").get_by_role("link").first
     assert link.get_attribute("href").startswith(f"{system}/ke-hoach/93-kh-ubnd#II.III.6.b")
+    with talking.expect_popup() as opened:
+        link.click()
+    expect(opened.value.locator(":target")).to_contain_text("danh mục dữ liệu mở")
     talking.reload()
     talking.get_by_role("button", name="Hỏi Kế hoạch").click()
     expect(ask(talking, "thế cơ quan nào phối hợp?", 2)).to_contain_text("Sở TT&TT")

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page
@@ -38,6 +41,7 @@ class Visit:
     gateway: str
     rasa: StandIn
     guard: Guard
+    state: Path
     requests: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -84,6 +88,11 @@ class Visit:
     def asked(self) -> list[tuple[str, str]]:
         """Sender and message of what reached Rasa."""
         return [(question["sender"], question["message"]) for question in self.rasa.asked]
+
+    def marks(self) -> list[tuple[str, str, str, str, str]]:
+        """What the gateway noted of answers: why, question, kind, records, remark."""
+        with closing(sqlite3.connect(self.state / "review.db")) as database:
+            return database.execute("SELECT why, question, kind, records, remark FROM note").fetchall()
 
     def remembered(self) -> dict[str, object]:
         """What the tab keeps."""
