@@ -106,3 +106,13 @@ def test_a_setting_that_is_no_list_of_origins_is_an_error(wrong):
 def test_origins_are_compared_as_browsers_send_them():
     settings = Settings(_env_file=None, widget_origins="https://DaNang.gov.vn/, http://localhost:8000,")
     assert settings.allowed_origins == ("https://danang.gov.vn", "http://localhost:8000")
+
+
+def test_a_website_can_read_that_its_visitor_asks_too_fast(settings):
+    limits = {"widget_origins": ALLOWED, "address_requests_a_minute": 1, "trusted_proxies": "127.0.0.1"}
+    headers = {"origin": ALLOWED, "x-forwarded-for": "203.0.113.5"}
+    with gateway_with(settings.model_copy(update=limits)) as client:
+        answers = [client.post(ASK, json=QUESTION, headers=headers) for _ in range(3)]
+    assert answers[-1].status_code == 429
+    assert answers[-1].headers["access-control-allow-origin"] == ALLOWED
+    assert answers[-1].json()["error"]["vi"]
