@@ -23,6 +23,7 @@ PREFIX = "widget_"
 # and is fetched once, so that after a release no visitor mixes old files with new ones.
 FRESH = {"cache-control": "no-cache"}
 KEPT = {"cache-control": "public, max-age=31536000, immutable"}
+WORDS = {f"words.{language}.json": language for language in Language}
 
 router = APIRouter()
 
@@ -35,18 +36,15 @@ def script(request: Request) -> Response:
     return Response(text, media_type="text/javascript", headers=headers)
 
 
-@router.get("/widget/{asked}/words.{language}.json")
-def words(request: Request, asked: str, language: Language) -> JSONResponse:
-    """See `words_in`."""
-    return JSONResponse(words_in(language, minutes_of(request)), headers=caching(request, asked))
-
-
 @router.get("/widget/{asked}/{name}")
-def file(request: Request, asked: str, name: str) -> FileResponse:
-    """A module or the style sheet of the widget."""
+def file(request: Request, asked: str, name: str) -> Response:
+    """A module, the style sheet or the words of the widget. Raises HTTPException (404)."""
+    headers = caching(request, asked)
+    if name in WORDS:
+        return JSONResponse(words_in(WORDS[name], minutes_of(request)), headers=headers)
     if name not in {path.name for path in files()}:
         raise HTTPException(404)
-    return FileResponse(FOLDER / name, headers=caching(request, asked))
+    return FileResponse(FOLDER / name, headers=headers)
 
 
 def minutes_of(request: Request) -> int:
