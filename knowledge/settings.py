@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -45,6 +45,7 @@ class PlanSettings:
         words: the plan's own words for sentences, by language: home, area (home in full), issuer, office (the
             signer's), until (the day up to which last year's results go).
         hotline: whom to call when the assistant cannot help.
+        suggestions: questions to begin with, by language.
         tables: where the tasks, the indicators and last year's results stand as a whole.
         parsing: table headers, columns and statuses for the parser.
         expected: counts the parsed records must have.
@@ -57,6 +58,7 @@ class PlanSettings:
     issued: date
     signer: str
     hotline: str
+    suggestions: Mapping[str, Sequence[str]]
     words: Mapping[str, Mapping[str, str]]
     tables: Mapping[str, Section]
     parsing: Mapping[str, Any]
@@ -80,6 +82,7 @@ def read_plan_settings(folder: Path) -> PlanSettings:
             issued=date.fromisoformat(data["date"]),
             signer=data["signer"],
             hotline=data["hotline"],
+            suggestions=data["suggestions"],
             words=data["words"],
             tables={name: Section(**section) for name, section in data["tables"].items()},
             parsing=data,

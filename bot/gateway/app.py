@@ -17,7 +17,8 @@ from bot.gateway.console import review_pages
 from bot.gateway.console.room import open_room
 from bot.gateway.conversation import Conversation, loopback_client
 from bot.gateway.limits import Gate, Limits
-from bot.gateway.pages import downloads, pictures, reader
+from bot.gateway.origins import SharedWithWebsites
+from bot.gateway.pages import downloads, home, pictures, reader, widget
 from bot.gateway.refusals import Refused, error_response, refuse
 from bot.gateway.review import reviewing
 from bot.gateway.settings import Settings
@@ -45,12 +46,14 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.state.limits = Limits(settings)
     app.add_middleware(Gate, limits=app.state.limits, at_once=settings.requests_at_once)
+    app.add_middleware(SharedWithWebsites, settings=settings)
     app.add_middleware(web.SafeHeaders)
     app.add_exception_handler(Refused, refuse)
     app.add_exception_handler(HTTPException, no_such_place)
     app.add_exception_handler(PlanFileError, reader.unreadable)
     app.add_exception_handler(Exception, failed)
-    for channel in (rest, feedback, telegram, zalo, health, web, downloads, pictures, reader, console, review_pages):
+    pages = (home, widget, downloads, pictures, reader, console, review_pages)
+    for channel in (rest, feedback, telegram, zalo, health, *pages):
         app.include_router(channel.router)
     app.mount("/static", web.static)
     return app

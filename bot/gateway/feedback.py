@@ -9,6 +9,7 @@ from fastapi.responses import Response
 
 from bot.gateway import wording
 from bot.gateway.body import JSON_TYPES, check_sender, parse, read_body, string_of
+from bot.gateway.origins import check_origin
 from bot.gateway.refusals import Refused
 from bot.gateway.review import Mark, Review, Why
 from bot.gateway.settings import Settings
@@ -26,8 +27,9 @@ router = APIRouter()
 async def feedback(request: Request) -> Response:
     """Note {"sender", "question", "kind", "records": [...], "rating": "up"|"down", "reason"?}; 204 when it is kept.
 
-    Raises Refused: 413, 408, 400 as for a question; 422 for another shape.
+    Raises Refused: 403 from another website; 413, 408, 400 as for a question; 422 for another shape.
     """
+    check_origin(request)
     settings: Settings = request.app.state.settings
     review: Review = request.app.state.review
     fields = parse(await read_body(request, settings.body_bytes, settings.body_seconds))

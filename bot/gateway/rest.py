@@ -8,6 +8,7 @@ from fastapi.responses import JSONResponse
 from bot.gateway.assistant import Assistant
 from bot.gateway.body import read_asked
 from bot.gateway.limits import address_of
+from bot.gateway.origins import check_origin
 
 router = APIRouter()
 
@@ -15,6 +16,7 @@ router = APIRouter()
 @router.post("/webhooks/rest/webhook")
 async def webhook(request: Request) -> JSONResponse:
     """Answer {"sender", "message"} with a list of items; a person is always told something."""
+    check_origin(request)
     asked = await read_asked(request, request.app.state.settings)
     await request.app.state.limits.check_sender(asked.sender, address_of(request.scope))
     assistant: Assistant = request.app.state.assistant

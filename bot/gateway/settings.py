@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 ROOT = Path(__file__).resolve().parents[2]
 
 PUBLIC_URL = re.compile(r"https://[\w.-]+(:(443|80|88|8443))?(/[\w./~-]*)?", re.ASCII)
+ORIGIN = re.compile(r"https?://([\w.-]+|\[[0-9a-f:.]+\])(:\d{1,5})?", re.ASCII)
 BOT_TOKEN = re.compile(r"\d+:[\w-]{20,}", re.ASCII)
 
 Port = Annotated[int, Field(ge=1, le=65535)]
@@ -64,6 +65,9 @@ class Settings(BaseSettings):
     )
     console_hours: float = Field(12.0, gt=0, description="how long an operator stays signed in")
 
+    # Websites, besides our own pages, whose visitors may talk to the assistant.
+    widget_origins: str | None = Field(None, description="origins of the websites that show the widget, by commas")
+
     # The chat channels together.
     state: Path = Field(ROOT / "state", description="folder of what must outlast a restart")
     chat_reply_seconds: float = Field(30.0, gt=0, description="how long Rasa may take for one reply in a chat channel")
@@ -97,6 +101,14 @@ class Settings(BaseSettings):
             raise ValueError("https://name, Telegram takes port 443, 80, 88 or 8443")
         return url and url.rstrip("/")
 
+    @field_validator("widget_origins")
+    @classmethod
+    def _origins_as_browsers_send_them(cls, origins: str | None) -> str | None:
+        for origin in split_origins(origins):
+            if not ORIGIN.fullmatch(origin):
+                raise ValueError(f"{origin!r} is none: https://name or https://name:port, without a path, by commas")
+        return origins
+
     @field_validator("telegram_token")
     @classmethod
     def _as_botfather_gives_it(cls, token: SecretStr | None) -> SecretStr | None:
@@ -112,6 +124,11 @@ class Settings(BaseSettings):
         return header
 
     @property
+    def allowed_origins(self) -> tuple[str, ...]:
+        """The origins of `widget_origins`, each as browsers send it."""
+        return split_origins(self.widget_origins)
+
+    @property
     def rasa_url(self) -> str:
         return f"http://127.0.0.1:{self.rasa_port}"
 
@@ -124,3 +141,12 @@ class Settings(BaseSettings):
         """Where a person on this machine opens the page."""
         host = "127.0.0.1" if self.host in ("0.0.0.0", "::", "") else self.host
         return f"http://{f'[{host}]' if ':' in host else host}:{self.port}/"
+
+
+def split_origins(origins: str | None) -> tuple[str, ...]:
+    """The origins in a list separated by commas, in small letters and without a slash at the end.
+
+    >>> split_origins("https://DaNang.gov.vn/, http://localhost:8000")
+    ('https://danang.gov.vn', 'http://localhost:8000')
+    """
+    return tuple(origin.strip().lower().rstrip("/") for origin in (origins or "").split(",") if origin.strip())

@@ -1,11 +1,9 @@
-"""The page to ask on, at /, its files below /static, and the headers that keep every page safe."""
+"""The files of the pages, below /static, and the headers that keep every page safe."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from fastapi import APIRouter
-from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -24,14 +22,7 @@ HEADERS = {
     "cross-origin-opener-policy": "same-origin",
 }
 
-router = APIRouter()
 static = StaticFiles(directory=FOLDER, check_dir=False)
-
-
-@router.api_route("/", methods=["GET", "HEAD"])
-async def page() -> FileResponse:
-    """The page to ask on."""
-    return FileResponse(FOLDER / "index.html", headers={"cache-control": "no-cache"})
 
 
 class SafeHeaders:

@@ -167,6 +167,10 @@ BODY_TOO_SLOW = Sentence(
     "Nội dung yêu cầu không đến đủ trong {limit:g} giây; hãy gửi lại.",
     "The body of the request did not arrive within {limit:g} seconds; send it again.",
 )
+FOREIGN_ORIGIN = Sentence(
+    "Trang {found} chưa được phép hỏi trợ lý; quản trị viên thêm nó vào HOIKEHOACH_WIDGET_ORIGINS.",
+    "Pages of {found} may not ask the assistant; an administrator adds it to HOIKEHOACH_WIDGET_ORIGINS.",
+)
 BAD_SECRET = Sentence("Mã bí mật của webhook không đúng.", "The webhook's secret token is wrong.")
 NOT_READY = Sentence("Kênh này chưa sẵn sàng; hãy gửi lại sau.", "This channel is not ready yet; send it again later.")
 BAD_SIGNATURE = Sentence(

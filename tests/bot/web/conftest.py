@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from bot.gateway.settings import Settings
-from tests.bot.gateway.conftest import serving
+from tests.bot.gateway.conftest import gateway_with, serving
+from tests.bot.gateway.stand_in import StandIn
 from tests.bot.web.browser import WINDOWS, Guard, chromium
+from tests.bot.web.website import Website
+from tests.bot.web.widget import Visit
 from tests.conftest import free_ports
 
 
@@ -64,3 +68,21 @@ def page(browser: Browser, window: ViewportSize, guard: Guard) -> Iterator[Page]
     guard.watch(opened)
     yield opened
     context.close()
+
+
+@pytest.fixture
+def website() -> Iterator[Website]:
+    """Another origin, whose pages hold the widget."""
+    server = Website()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def visit(page: Page, guard: Guard, website: Website, tmp_path: Path) -> Iterator[Visit]:
+    """A tab for `website`, and a gateway that lets it in, with a stand-in for Rasa."""
+    rasa = StandIn()
+    settings = Settings(_env_file=None, rasa_port=rasa.port, widget_origins=website.url, state=tmp_path / "state")
+    with gateway_with(settings) as client:
+        yield Visit(page, website, str(client.base_url).rstrip("/"), rasa, guard, settings.state)
+    rasa.stop()

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Page
@@ -37,7 +38,38 @@ def tasks_of_september(page: Page) -> None:
     page.evaluate("document.getElementById('II.III').scrollIntoView()")
 
 
+def asked(page: Page) -> None:
+    page.get_by_label("Câu hỏi của bạn").fill("Cơ quan nào chủ trì nhiệm vụ 6b, hạn khi nào?")
+    page.get_by_label("Câu hỏi của bạn").press("Enter")
+    page.get_by_role("button", name="Chép kèm nguồn").wait_for()
+
+
+WEBSITE = """<!doctype html><html lang="vi"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Trang web</title><script src="/widget.js" async></script>
+<main><h1>Một trang web</h1><p>Nội dung của trang.</p></main></html>"""
+
+
+def on_a_website(page: Page) -> None:
+    page.route("**/trang-web", lambda route: route.fulfill(body=WEBSITE, content_type="text/html"))
+    page.goto(urljoin(page.url, "/trang-web"))
+    page.get_by_role("button", name="Hỏi Kế hoạch").wait_for()
+
+
+def opened(page: Page) -> None:
+    on_a_website(page)
+    page.get_by_role("button", name="Hỏi Kế hoạch").click()
+
+
+def answered(page: Page) -> None:
+    opened(page)
+    asked(page)
+
+
 SHOTS = [
+    Shot("home", "/", asked),
+    Shot("widget-button", "/", on_a_website),
+    Shot("widget-open", "/", opened),
+    Shot("widget-answer", "/", answered),
     Shot("plan", "/ke-hoach/kh93-2024"),
     Shot("plan-clause", "/ke-hoach/kh93-2024#II.III.6.b"),
     Shot("plan-filtered", "/ke-hoach/kh93-2024", tasks_of_september),

@@ -3,7 +3,7 @@
 import re
 import string
 
-from bot.gateway.pages import wording
+from bot.gateway.pages import widget, wording
 from bot.gateway.pages.rendering import TEMPLATES
 from bot.gateway.pages.wording import Language, sentences
 
@@ -27,8 +27,17 @@ def test_every_sentence_of_the_wording_is_used_and_every_one_used_is_there():
     begun = set(re.findall(r"""\bt\(["'](\w+)["'] ~""", text))
     assert named <= set(sentences())
     quoted = set(re.findall(r"""["'](\w+)["']""", text))
-    unused = [key for key in sentences() if key not in quoted and not key.startswith(tuple(begun))]
+    others = (*begun, widget.PREFIX)
+    unused = [key for key in sentences() if key not in quoted and not key.startswith(others)]
     assert not unused
+
+
+def test_the_widget_uses_every_sentence_that_is_its_own_and_no_other():
+    own = {key.removeprefix(widget.PREFIX) for key in sentences() if key.startswith(widget.PREFIX)}
+    text = "\n".join(path.read_text("utf-8") for path in widget.files() if path.suffix == ".js")
+    named = set(re.findall(r"\btexts\.(\w+)", text))
+    assert named <= own
+    assert own - named <= set(re.findall(r'"(\w+)"', text))
 
 
 def test_both_languages_fill_only_blanks_that_the_page_gives():
