@@ -35,8 +35,8 @@ def create_app(settings: Settings) -> FastAPI:
             conversation = Conversation(http, settings, settings.reply_seconds)
             app.state.http = http
             app.state.review = review
-            app.state.assistant = Assistant(conversation, settings, listeners=listeners)
-            async with chatting(settings, http, listeners) as chat:
+            app.state.assistant = Assistant(conversation, settings, review, listeners=listeners)
+            async with chatting(settings, http, review, listeners) as chat:
                 app.state.chat = chat
                 with open_room(settings) as app.state.console:
                     yield

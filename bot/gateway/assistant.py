@@ -13,6 +13,7 @@ from bot.gateway.contract import Items, own_reply
 from bot.gateway.conversation import Conversation, Failure
 from bot.gateway.masking import without_personal
 from bot.gateway.message import Unaskable, askable, has_words
+from bot.gateway.review import Review
 from bot.gateway.settings import Settings
 from bot.gateway.store import Store
 from bot.gateway.turns import Listener, tell, turn_of
@@ -26,19 +27,21 @@ FORGET = re.compile(r"^\s*/?xoa_du_lieu(@\w+)?\s*$", re.IGNORECASE)
 class Assistant:
     """Answers people by way of Rasa; a person is always told something.
 
-    `store` is what the chat channels keep; None when they are all off. `listeners` hear of every question that was
-    put to Rasa.
+    `review` is the list of what nobody could answer, `store` what the chat channels keep (None over REST). `listeners`
+    hear of every question that was put to Rasa.
     """
 
     def __init__(
         self,
         conversation: Conversation,
         settings: Settings,
+        review: Review,
         store: Store | None = None,
         listeners: Sequence[Listener] = (),
     ) -> None:
         self._conversation = conversation
         self._longest = settings.message_characters
+        self._review = review
         self._store = store
         self._listeners = listeners
 
@@ -74,5 +77,6 @@ class Assistant:
         if failure:
             log.error("conversation not removed", reason=failure.value)
             return own_reply(sender, "error", wording.NOT_FORGOTTEN)
-        count = await self._store.forget(sender) if self._store else 0
-        return own_reply(sender, "smalltalk", wording.FORGOTTEN.fill(count=count))
+        answers = await self._store.forget(sender) if self._store else 0
+        notes = await self._review.forget(sender)
+        return own_reply(sender, "smalltalk", wording.FORGOTTEN.fill(answers=answers, notes=notes))

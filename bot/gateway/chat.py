@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 
@@ -16,6 +15,8 @@ from bot.gateway.channel import OFF, Channel, Kind, Surroundings
 from bot.gateway.conversation import Conversation
 from bot.gateway.inbox import Inbox
 from bot.gateway.outbox import Outbox
+from bot.gateway.retention import purging
+from bot.gateway.review import Review
 from bot.gateway.settings import Settings
 from bot.gateway.store import Store
 from bot.gateway.turns import Listener
@@ -23,7 +24,6 @@ from bot.gateway.turns import Listener
 log = structlog.get_logger()
 
 KINDS: tuple[Kind, ...] = (telegram.KIND, zalo.KIND)
-PURGE_SECONDS = 3600.0
 
 
 class Chat:
@@ -39,9 +39,10 @@ class Chat:
 
 @asynccontextmanager
 async def chatting(
-    settings: Settings, http: httpx.AsyncClient, listeners: Sequence[Listener] = ()
+    settings: Settings, http: httpx.AsyncClient, review: Review, listeners: Sequence[Listener] = ()
 ) -> AsyncIterator[Chat]:
-    """The channels that are on, running; `listeners` hear of every question.
+    """The channels that are on, running; `listeners` hear of every question. What a channel left that was switched
+    off is purged too.
 
     Raises OSError or sqlite3.Error when the state folder cannot be used.
     """
@@ -50,13 +51,10 @@ async def chatting(
             log.info("channel off", channel=kind.name, unset=", ".join(kind.missing(settings)))
     switched_on = [kind for kind in KINDS if kind.is_on(settings)]
     channels: dict[str, Channel] = {}
-    if not switched_on:
-        yield Chat(channels)
-        return
     store = await asyncio.to_thread(Store, settings.state)
     try:
         conversation = Conversation(http, settings, settings.chat_reply_seconds)
-        assistant = Assistant(conversation, settings, store, listeners)
+        assistant = Assistant(conversation, settings, review, store, listeners)
         outbox = Outbox(store, channels, settings.retry_seconds)
         inbox = Inbox(store, outbox, channels, settings)
         async with AsyncExitStack() as stack:
@@ -66,30 +64,12 @@ async def chatting(
             # Stopped in the opposite order: no more answers, then what is going out, then the channels.
             stack.push_async_callback(outbox.close)
             stack.push_async_callback(inbox.close)
-            await stack.enter_async_context(purging(store, settings.seen_days))
+            await stack.enter_async_context(purging("gateway.db", lambda: store.purge(settings.seen_days)))
             await outbox.recover()
             await inbox.recover()
             yield Chat(channels)
     finally:
         await asyncio.to_thread(store.close)
-
-
-@asynccontextmanager
-async def purging(store: Store, days: float) -> AsyncIterator[None]:
-    """While this is open, what is older than `days` is removed every hour."""
-
-    async def run() -> None:
-        while True:
-            await store.purge(days)
-            await asyncio.sleep(PURGE_SECONDS)
-
-    task = asyncio.create_task(run())
-    try:
-        yield
-    finally:
-        task.cancel()
-        with contextlib.suppress(asyncio.CancelledError):
-            await task
 
 
 def half_set(settings: Settings) -> list[str]:

@@ -22,6 +22,7 @@ import structlog
 
 from bot.gateway.database import Database
 from bot.gateway.masking import mask
+from bot.gateway.retention import purging
 from bot.gateway.settings import Settings
 from bot.gateway.store import DAY_SECONDS
 from bot.gateway.turns import Turn
@@ -194,7 +195,8 @@ async def reviewing(settings: Settings) -> AsyncIterator[Review]:
     """The review list, open. Raises OSError or sqlite3.Error when the state folder cannot be used."""
     review = await asyncio.to_thread(Review, settings.state, settings.conversation_minutes)
     try:
-        yield review
+        async with purging(FILE, lambda: review.purge(settings.review_days)):
+            yield review
     finally:
         await asyncio.to_thread(review.close)
 

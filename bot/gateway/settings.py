@@ -57,6 +57,7 @@ class Settings(BaseSettings):
     sender_messages_a_minute: int = Field(30, gt=0, description="messages a minute of one sender")
     trusted_proxies: str = Field("127.0.0.1", description="addresses of proxies that name the client, with commas")
     conversation_minutes: int = Field(60, ge=1, le=1440, description="how long Rasa keeps a conversation in memory")
+    review_days: float = Field(90.0, gt=0, description="how long questions without answer and marks are kept")
 
     # The operators' console: open on this machine, and to others by one of the first two.
     console_password: SecretStr | None = Field(None, min_length=12, description="password that operators share")

@@ -92,10 +92,10 @@ COMMANDS = {
 MORE = Sentence("Xem tiếp", "More")
 OR_WRITE = Sentence("Hoặc nhắn một trong các câu sau:", "Or write one of these:")
 FORGOTTEN = Sentence(
-    "Đã xóa cuộc trò chuyện của anh/chị và {count} câu trả lời hay phần còn lưu. "
-    "Tin nhắn trong ứng dụng chat do anh/chị tự xóa.",
-    "Your conversation was deleted, with {count} stored answers or parts of them. "
-    "Messages in the chat app itself are yours to delete.",
+    "Đã xóa: cuộc trò chuyện của anh/chị trong bộ nhớ, {answers} câu trả lời hay phần còn lưu, "
+    "{notes} câu hỏi và đánh giá trong danh sách rà soát. Tin nhắn trong ứng dụng chat do anh/chị tự xóa.",
+    "Deleted: your conversation in memory, {answers} stored answers or parts of them, "
+    "{notes} questions and marks in the review list. Messages in the chat app itself are yours to delete.",
 )
 NOT_FORGOTTEN = Sentence(
     f"Chưa xóa được lúc này. Vui lòng nhắn lại /xoa_du_lieu sau ít phút, hoặc gọi tổng đài {HOTLINE}.",

@@ -2,12 +2,14 @@
 
 import asyncio
 import time
+from contextlib import closing
 
 import pytest
 
 from bot.gateway import wording
 from bot.gateway.assistant import Assistant
 from bot.gateway.conversation import Conversation, loopback_client
+from bot.gateway.review import Mark, Review, Why
 from bot.gateway.store import Event, Store
 from tests.bot.gateway.stand_in import json_answer
 
@@ -16,7 +18,8 @@ def ask(settings, message, store=None):
     async def run():
         async with loopback_client() as http:
             conversation = Conversation(http, settings, settings.reply_seconds)
-            return await Assistant(conversation, settings, store).reply_to("zalo:an", message)
+            with closing(Review(settings.state)) as review:
+                return await Assistant(conversation, settings, review, store).reply_to("zalo:an", message)
 
     return asyncio.run(run())
 
@@ -26,26 +29,29 @@ def test_a_person_is_forgotten_in_rasa_and_told_so(settings, rasa, message):
     rasa.answer = lambda question: json_answer([])
     reply = ask(settings, message)
     assert rasa.asked == [{"sender": "zalo:an", "message": "/restart"}]
-    assert reply[0]["text"] == str(wording.FORGOTTEN.fill(count=0))
+    assert reply[0]["text"] == str(wording.FORGOTTEN.fill(answers=0, notes=0))
 
 
 def test_a_person_is_forgotten_in_the_store_and_told_how_much_it_was(settings, rasa, tmp_path):
     rasa.answer = lambda question: json_answer([])
 
     async def fill_and_ask():
-        store = Store(tmp_path / "state")
+        store, review = Store(tmp_path / "state"), Review(tmp_path / "state")
+        await review.mark(Mark("zalo:an", "zalo", Why.WRONG, "của An"))
+        await review.mark(Mark("zalo:binh", "zalo", Why.WRONG, "của Bình"))
         await store.answered(Event("zalo", "m", "zalo:an", ""), ["chưa gửi"], time.time() + 60)
         await store.keep("zalo:an", "còn lại")
         async with loopback_client() as http:
-            assistant = Assistant(Conversation(http, settings, 2.0), settings, store)
+            assistant = Assistant(Conversation(http, settings, 2.0), settings, review, store)
             reply = await assistant.reply_to("zalo:an", "/xoa_du_lieu")
-        left = await store.unsent()
+        left = await store.unsent(), [note.question for note in await review.open_notes(10)]
         store.close()
+        review.close()
         return reply, left
 
     reply, left = asyncio.run(fill_and_ask())
-    assert reply[0]["text"] == str(wording.FORGOTTEN.fill(count=2))
-    assert left == []
+    assert reply[0]["text"] == str(wording.FORGOTTEN.fill(answers=2, notes=1))
+    assert left == ([], ["của Bình"])
 
 
 def test_when_rasa_is_away_nobody_is_told_that_they_are_forgotten(settings, rasa):

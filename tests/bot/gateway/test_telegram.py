@@ -114,7 +114,7 @@ def test_a_person_who_asks_for_it_is_forgotten(telegram_gateway, telegram, rasa)
     rasa.answer = lambda question: json_answer([])
     telegram.write("/xoa_du_lieu")
     text = settle(telegram, 2)[1]
-    assert text == str(wording.FORGOTTEN.fill(count=1))
+    assert text == str(wording.FORGOTTEN.fill(answers=1, notes=0))
     assert rasa.asked[-1] == {"sender": f"telegram:{AN}:{AN}", "message": "/restart"}
     telegram.tap(telegram.shown[0].buttons[0][1])
     assert wording.OLD_BUTTON.vietnamese in settle(telegram, 3)[2]

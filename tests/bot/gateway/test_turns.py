@@ -1,11 +1,13 @@
 """Every question that was put to Rasa is told to the listeners, with what came of it."""
 
 import asyncio
+from contextlib import closing
 
 import pytest
 
 from bot.gateway.assistant import Assistant
 from bot.gateway.conversation import Conversation, loopback_client
+from bot.gateway.review import Review
 from tests.bot.gateway.stand_in import json_answer
 
 
@@ -20,7 +22,8 @@ def turns_of(settings, message, sender="an", broken=False):
     async def run():
         async with loopback_client() as http:
             conversation = Conversation(http, settings, settings.reply_seconds)
-            return await Assistant(conversation, settings, listeners=[listen]).reply_to(sender, message)
+            with closing(Review(settings.state)) as review:
+                return await Assistant(conversation, settings, review, listeners=[listen]).reply_to(sender, message)
 
     return turns, asyncio.run(run())
 

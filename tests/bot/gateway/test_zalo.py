@@ -291,7 +291,7 @@ def test_a_person_who_asks_for_it_is_forgotten(zalo_settings, zalo, rasa):
     with gateway_with(zalo_settings) as gateway:
         greeted(gateway, zalo)
         say(gateway, zalo, "/xoa_du_lieu")
-        assert settle(zalo, 1) == [str(wording.FORGOTTEN.fill(count=0))]
+        assert settle(zalo, 1) == [str(wording.FORGOTTEN.fill(answers=0, notes=0))]
     assert rasa.asked == [{"sender": f"zalo:{AN}", "message": "/restart"}]
     left = b"".join(path.read_bytes() for path in zalo_settings.state.iterdir())
     assert AN.encode() not in left
