@@ -42,6 +42,7 @@ def run(project: Project) -> None:
     # endpoints.yml names these variables.
     for variable in (ACTIONS_PORT, CONVERSATION_MINUTES):
         os.environ[variable[0]] = str(number_from_environment(*variable))
+    os.environ["HOIKEHOACH_STATE"] = os.environ.get("HOIKEHOACH_STATE") or project.file("state")
     # The stores of endpoints.yml are in this process's memory.
     os.environ["SANIC_WORKERS"] = "1"
     expect_free(RASA_PORT[0], port)
@@ -62,6 +63,8 @@ def _serve(project: Project, port: int) -> None:
 
     async def report(app: Any, _loop: Any) -> None:
         ready.append(await understands(app.ctx.agent))
+        # What was kept and is over meanwhile is forgotten at its time, whether or not anybody writes.
+        await app.ctx.agent.tracker_store.keys()
         if ready[0]:
             say(f"Rasa sẵn sàng ở http://{HOST}:{port}", f"Rasa is ready at http://{HOST}:{port}")
         else:

@@ -20,7 +20,7 @@ from pathlib import Path
 
 import structlog
 
-from bot.gateway.database import Database
+from bot.database import Database
 from bot.gateway.masking import mask
 from bot.gateway.retention import purging
 from bot.gateway.settings import Settings

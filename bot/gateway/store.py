@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.gateway.database import Database
+from bot.database import Database
 
 FILE = "gateway.db"
 DAY_SECONDS = 86_400.0

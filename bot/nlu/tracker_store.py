@@ -1,4 +1,4 @@
-"""Conversations in memory: the last events of each, of a bounded number of people, for an hour.
+"""Conversations: the last events of each, of a bounded number of people, for an hour.
 
 Rasa's own in-memory store keeps everything for good, and reads it all again with every message: 12 ms a
 message at the start of a conversation, 238 ms at its 500th.
@@ -11,6 +11,7 @@ import json
 import time
 from collections import OrderedDict
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from rasa.core.brokers.broker import EventBroker
@@ -20,6 +21,8 @@ from rasa.shared.core.conversation import Dialogue
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, Event, Restarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot.nlu.kept_conversations import KeptConversations
 
 KEEP_EVENTS = 60
 KEEP_CONVERSATIONS = 5000
@@ -72,6 +75,7 @@ def _last_values(events: list[Event]) -> list[Event]:
 class RecentTrackerStore(InMemoryTrackerStore):
     """Keeps the last events of the conversations that were active last; named in endpoints.yml.
 
+    Read from memory, and written to the disk before a reply goes out, so that they outlast a Rasa that is killed.
     Conversations that nobody comes back to are forgotten when their time is over, whether anybody else writes or not.
     """
 
@@ -82,39 +86,64 @@ class RecentTrackerStore(InMemoryTrackerStore):
         keep_events: int = KEEP_EVENTS,
         keep_conversations: int = KEEP_CONVERSATIONS,
         keep_minutes: float | str = KEEP_MINUTES,
+        folder: str = "state",
         **others: Any,
     ) -> None:
+        """`folder`: of what must outlast a restart. Raises OSError or sqlite3.Error when it cannot be used."""
         super().__init__(domain, event_broker, **others)
-        self.store: OrderedDict[str, str] = OrderedDict()
-        self._stored_at: dict[str, float] = {}
-        self._timer: asyncio.TimerHandle | None = None
         self._keep_events = keep_events
         self._keep_conversations = keep_conversations
         # Text when endpoints.yml takes it from the environment.
         self._keep_seconds = 60 * float(keep_minutes)
+        self._timer: asyncio.TimerHandle | None = None
+        self._kept = KeptConversations(Path(folder))
+        known = self._kept.load(self._keep_seconds)
+        self.store: OrderedDict[str, str] = OrderedDict((sender, events) for sender, _, events in known)
+        self._stored_at = {sender: stored_at for sender, stored_at, _ in known}
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Store what is recent of a conversation and forget the conversations that are over."""
         await self.stream_events(tracker)
+        sender = tracker.sender_id
         if is_over_by_restart(tracker.events):
-            self.store.pop(tracker.sender_id, None)
-            self._stored_at.pop(tracker.sender_id, None)
+            self._drop(sender)
+            await self._kept.forget([sender])
             return
-        kept = Dialogue(tracker.sender_id, recent(tracker.events, self._keep_events))
-        self.store[tracker.sender_id] = json.dumps(kept.as_dict())
-        self.store.move_to_end(tracker.sender_id)
-        self._stored_at[tracker.sender_id] = time.monotonic()
-        self._forget()
+        events = json.dumps(Dialogue(sender, recent(tracker.events, self._keep_events)).as_dict())
+        self.store[sender] = events
+        self.store.move_to_end(sender)
+        self._stored_at[sender] = time.time()
+        await self._kept.keep(sender, self._stored_at[sender], events)
+        await self.forget_what_is_over()
 
-    def _forget(self) -> None:
+    async def keys(self) -> Iterable[str]:
+        """The senders whose conversations are kept."""
+        await self.forget_what_is_over()
+        return self.store.keys()
+
+    async def forget_what_is_over(self) -> None:
+        """Forget what is too old or too much, and come back when the next conversation's time is over."""
+        over = []
         while self.store and (len(self.store) > self._keep_conversations or self._seconds_left() <= 0):
-            sender, _ = self.store.popitem(last=False)
-            del self._stored_at[sender]
+            over.append(next(iter(self.store)))
+            self._drop(over[-1])
         if self._timer:
             self._timer.cancel()
         if self.store:
-            self._timer = asyncio.get_running_loop().call_later(self._seconds_left(), self._forget)
+            loop = asyncio.get_running_loop()
+            forget = self.forget_what_is_over
+            self._timer = loop.call_later(max(0.0, self._seconds_left()), lambda: loop.create_task(forget()))
+        if over:
+            await self._kept.forget(over)
+
+    def close(self) -> None:
+        """Finish writing and close the file."""
+        self._kept.close()
+
+    def _drop(self, sender: str) -> None:
+        self.store.pop(sender, None)
+        self._stored_at.pop(sender, None)
 
     def _seconds_left(self) -> float:
         """How long the longest silent conversation is still kept."""
-        return self._stored_at[next(iter(self.store))] + self._keep_seconds - time.monotonic()
+        return self._stored_at[next(iter(self.store))] + self._keep_seconds - time.time()

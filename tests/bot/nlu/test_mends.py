@@ -1,10 +1,14 @@
 """The mends of Rasa: what they spare, and that nothing else changes."""
 
+import json
+
 import jsonschema
 import pytest
 import rasa
 from rasa.core.actions.action import RemoteAction
-from rasa.shared.core.events import Event, SlotSet
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import ActionExecuted, Event, SlotSet, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.utils.common import all_subclasses
 
 from bot.nlu import mends
@@ -16,7 +20,9 @@ BAD = {"events": "none", "responses": []}
 @pytest.fixture(autouse=True)
 def rasa_as_it_was():
     validate, resolve = RemoteAction._validate_action_result, Event.resolve_by_type
+    call = RemoteAction._action_call_format
     yield
+    RemoteAction._action_call_format = call
     RemoteAction._validate_action_result = validate
     Event.resolve_by_type = staticmethod(resolve)
 
@@ -76,6 +82,19 @@ def test_an_unknown_type_name_is_still_an_error():
     mends.apply()
     with pytest.raises(ValueError, match="Unknown event name"):
         Event.resolve_by_type("no such event")
+
+
+def test_an_action_is_called_with_the_latest_message_and_the_slots_however_long_the_conversation_is():
+    domain = Domain.load("domain.yml")
+    events = [ActionExecuted("action_listen"), *[UserUttered(f"câu {n}", {"name": "ask_task"}) for n in range(200)]]
+    tracker = DialogueStateTracker.from_events("an", [*events, SlotSet("focus_refs", "II.III.6.b")], domain.slots)
+    stock = action()._action_call_format(tracker, domain)
+    mends.apply()
+    mended = action()._action_call_format(tracker, domain)
+    for name in ("sender_id", "slots", "latest_message", "latest_action_name"):
+        assert mended["tracker"][name] == stock["tracker"][name]
+    assert mended["next_action"] == stock["next_action"]
+    assert len(json.dumps(mended)) < 0.1 * len(json.dumps(stock))
 
 
 def test_mending_twice_mends_once():
