@@ -18,15 +18,24 @@ _ORDER = ("contradicts", "differs", "slip")
 
 
 def disclose(
-    refs: Iterable[str], fields: Iterable[str], shown: str, question: Question, library: Library
+    refs: Iterable[str], fields: Iterable[str], shown: str, question: Question, library: Library, told: str = ""
 ) -> tuple[list[str], list[Record]]:
-    """Lines to add to a reply, and the records they cite."""
+    """Lines to add to a reply, and the records they cite.
+
+    Args:
+        refs, fields, shown: as in knowledge.conflicts.touching.
+        told: the words of running text that answer; a figure in them is what was asked.
+    """
     lines: list[str] = []
     records: list[Record] = []
     refs, fields = list(refs), list(fields)
     touched = touching(library.conflicts, refs, fields, shown, question.text)
     # A difference of dates or bases matters to who asks for one of the very figures, or reads one of the sentences.
-    found = [c for c in touched if c.kind == "contradicts" or fields or c.values[0].field == "text"]
+    found = [
+        c
+        for c in touched
+        if c.kind == "contradicts" or fields or c.values[0].field == "text" or any(v.quote in told for v in c.values)
+    ]
     found.sort(key=lambda c: _ORDER.index(c.kind))
     for conflict in found[:_MOST]:
         cited = [record for s in conflict.values if (record := library.store.get(s.ref))]

@@ -17,6 +17,8 @@ from knowledge.records import Clause, DocumentPart, Duty, Record
 from knowledge.same_facts import elsewhere
 
 _WHOLE = 640
+# A heading is shorter than the sentence that introduces a list.
+_SENTENCE_ABOVE = 80
 # Records of a section in one reply; each has its own reference to ask on by.
 _MOST_LINES = 10
 _SENTENCE = re.compile(r"(?<=[.;!?…])\s+(?=[A-ZĐÀ-Ỹ0-9“\"+(-])|\n")
@@ -35,9 +37,12 @@ def compose_running(
         records = [r for ref in ("0", "0.signature") if (r := library.store.get(ref))]
         text = ""
     gloss = _gloss(record, library, language)
+    text = "\n".join(filter(None, (_lead_in(record), text)))
     body = "\n".join(part for part in (head, text, gloss) if part)
     same = [*_same_words(record, library), *_same_fact(record, next(iter(quotes), record.text), library)]
-    warnings, more = disclose([r.ref for r in (*records, *same)], (), body, question, library)
+    warnings, more = disclose(
+        [r.ref for r in (*records, *same)], (), body, question, library, told=next(iter(quotes), "")
+    )
     cited = list(dict.fromkeys([*records, *same, *more]))
     return Answer(
         {Clause: Kind.CLAUSE, Duty: Kind.ORGANISATION, DocumentPart: Kind.DOCUMENT}[type(record)],
@@ -66,6 +71,12 @@ def _head(record: Clause | Duty | DocumentPart, library: Library, language: Lang
             signer=settings.signer,
         )
     return ""
+
+
+def _lead_in(record: Record) -> str:
+    """The sentence that a clause goes on from: "Nghị quyết số 89/2023 ... theo đó:"."""
+    above = record.headings[-1] if isinstance(record, Clause) and record.headings else ""
+    return above if len(above) >= _SENTENCE_ABOVE and above.endswith(":") else ""
 
 
 def _gloss(record: Record, library: Library, language: Language) -> str:

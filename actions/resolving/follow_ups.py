@@ -47,7 +47,8 @@ def the_document(question: Question, library: Library) -> Resolution | None:
         question.values("plan") or question.values("document") or question.focus.refs[:1] in (("0",), ("0.signature",))
     )
     asks_about = "content" in question.fields and bool(question.values("plan") or question.values("document"))
-    if content_words(question) or question.values("set_of"):
+    of_other_year = bool(question.years) and library.settings.year not in question.years
+    if content_words(question) or question.values("set_of") or of_other_year:
         return None
     if not (asks_about or (asks_issue and (about_plan or not question.focus.refs))):
         return None
@@ -60,9 +61,9 @@ def duties_of_agency(question: Question, library: Library) -> Resolution | None:
     if len(agencies) != 1 or question.values("task_ref") or content_words(question):
         return None
     held = [duty for duty in library.store.plan.duties if agencies[0] in duty.holders.names]
-    asks_list = bool({"list", "count"} & set(question.values("set"))) or "content" in question.fields
     has_tasks = bool(library.store.tasks(TaskFilter(agency=agencies[0])))
-    if not held or not (question.values("duty") or (asks_list and not has_tasks)):
+    asks_rows = bool({"rows", "rows_perhaps"} & set(question.values("set_of")))
+    if not held or not (question.values("duty") or not (has_tasks or asks_rows)):
         return None
     fewest = min(len(duty.holders.names) for duty in held)
     return Records(tuple(duty.ref for duty in held if len(duty.holders.names) == fewest), question.fields)
@@ -96,7 +97,7 @@ def party_of_focus(question: Question, library: Library) -> Resolution | None:
 def asked_set(question: Question, library: Library) -> Resolution | None:
     """The set that is asked for, or the last one narrowed or changed."""
     last = set_from_text(question.focus.last_set)
-    if last and question.values("within"):
+    if last and (question.values("within") or _same_of_another(question, last)):
         return Set(changed_set(last, question))
     if _is_elsewhere(question, library):
         return _of_other_year(question)
@@ -116,6 +117,14 @@ def asked_set(question: Question, library: Library) -> Resolution | None:
         changed = changed_set(last, question)
         return Set(changed) if changed != last else None
     return None
+
+
+def _same_of_another(question: Question, last: SetQuery) -> bool:
+    """ "Thế Sở Giáo dục và Đào tạo?", "tháng 11 nữa" right after a set: that set, of what is named now."""
+    follows = question.focus.refs == question.focus.listing[:1] or not question.focus.refs
+    asks = question.values("set_of") or question.fields or question.values("set") or question.values("duty")
+    renamed = (last.agency and question.values("agency")) or (last.period and question.values("period"))
+    return bool(follows and renamed and not asks and not content_words(question) and not is_yes_no(question))
 
 
 def _is_elsewhere(question: Question, library: Library) -> bool:

@@ -48,9 +48,7 @@ FIELDS: dict[str, str] = {
     "note": r"ghi chu|luu y|dac thu|tieu chi rieng|\bnotes?\b|remarks?",
 }  # fmt: skip
 
-_NOUN_TASK = (
-    r"(?:nhiem vu|nvu|nv|viec|vc|cong viec|dau viec|cong tac|hang muc|noi dung|task|tasks|job|jobs|assignments?)"
-)
+_NOUN_TASK = r"(?:nhiem vu|nvu|nv|viec|vc|cong viec|dau viec|cong tac|hang muc|noi dung|task|tasks|job|jobs|assignments?)(?: trong tam)?"
 _NOUN_ROW = r"(?:chi tieu|(?<!dia )chi so|muc tieu|tieu chi|indicators?|targets?|(?<=many )results)"
 # "CT" is chỉ tiêu or chủ trì: it counts as a row only where nothing else says what is counted.
 _NOUN = rf"(?:{_NOUN_TASK}|{_NOUN_ROW}|ct)"
