@@ -65,11 +65,18 @@ def answered(page: Page) -> None:
     asked(page)
 
 
+def found(page: Page) -> None:
+    page.locator("[role=option]").first.wait_for()
+
+
 SHOTS = [
     Shot("home", "/", asked),
     Shot("widget-button", "/", on_a_website),
     Shot("widget-open", "/", opened),
     Shot("widget-answer", "/", answered),
+    Shot("console", "/tra-cuu?q=6b+han", found),
+    Shot("console-filtered", "/tra-cuu?loai=task&thang=9", found),
+    Shot("console-review", "/tra-cuu/ra-soat"),
     Shot("plan", "/ke-hoach/kh93-2024"),
     Shot("plan-clause", "/ke-hoach/kh93-2024#II.III.6.b"),
     Shot("plan-filtered", "/ke-hoach/kh93-2024", tasks_of_september),
