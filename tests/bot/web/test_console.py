@@ -3,6 +3,7 @@
 import httpx
 import pytest
 
+from tests.bot.gateway.console.conftest import LOAD_SECONDS
 from tests.bot.web.browser import accessible, fits
 
 COPIED = "navigator.clipboard.readText()"
@@ -11,7 +12,7 @@ COPIED = "navigator.clipboard.readText()"
 @pytest.fixture(scope="module", autouse=True)
 def loaded(site):
     """The index is loaded: what comes before that is no part of a call."""
-    assert httpx.get(f"{site}/tra-cuu/tim", timeout=60, trust_env=False).status_code == 200
+    assert httpx.get(f"{site}/tra-cuu/tim", timeout=LOAD_SECONDS, trust_env=False).status_code == 200
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from bot.gateway.console.grouping import grouped
 from bot.gateway.console.review_pages import question_lines
 from bot.gateway.review import Note, Why
 from knowledge.questions import read_questions
-from tests.bot.gateway.conftest import gateway_with
+from tests.bot.gateway.console.conftest import open_console
 
 
 def note(number, question, decision=None):
@@ -47,7 +47,7 @@ def test_the_file_is_in_the_format_of_the_plans_questions(tmp_path):
 @pytest.fixture(scope="module")
 def desk(base, tmp_path_factory):
     """A gateway whose list has six questions."""
-    with gateway_with(base.model_copy(update={"state": tmp_path_factory.mktemp("state")})) as client:
+    with open_console(base.model_copy(update={"state": tmp_path_factory.mktemp("state")})) as client:
         for question in QUESTIONS:
             mark = {"question": question, "kind": "", "records": [], "why": "unanswered", "remark": f"<{question}>"}
             assert client.post("/tra-cuu/danh-dau", json=mark).status_code == 204
