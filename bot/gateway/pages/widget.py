@@ -31,7 +31,7 @@ router = APIRouter()
 @router.get("/widget.js")
 def script(request: Request) -> Response:
     """The script that a website names; every website may load it, the rest only those of the settings."""
-    text = templates().get_template("widget.js").render(version=version(minutes_of(request)))
+    text = templates().get_template("widget.js").render(version=version(settings_of(request)))
     headers = FRESH | {"cross-origin-resource-policy": "cross-origin"}
     return Response(text, media_type="text/javascript", headers=headers)
 
@@ -41,22 +41,22 @@ def file(request: Request, asked: str, name: str) -> Response:
     """A module, the style sheet or the words of the widget. Raises HTTPException (404)."""
     headers = caching(request, asked)
     if name in WORDS:
-        return JSONResponse(words_in(WORDS[name], minutes_of(request)), headers=headers)
+        return JSONResponse(words_in(WORDS[name], settings_of(request)), headers=headers)
     if name not in {path.name for path in files()}:
         raise HTTPException(404)
     return FileResponse(FOLDER / name, headers=headers)
 
 
-def minutes_of(request: Request) -> int:
-    """For how long a conversation is understood as one."""
+def settings_of(request: Request) -> Settings:
     settings: Settings = request.app.state.settings
-    return settings.conversation_minutes
+    return settings
 
 
-def words_in(language: Language, minutes: int) -> dict[str, Any]:
+def words_in(language: Language, settings: Settings) -> dict[str, Any]:
     """{"language", "hotline", "minutes", "suggestions": [question], "texts": {key: sentence}}"""
     plan = read_plan_settings(plan_folder())
-    blanks = {"number": plan.number, "hotline": plan.hotline, "minutes": minutes}
+    minutes, days = settings.conversation_minutes, f"{settings.review_days:g}"
+    blanks = {"number": plan.number, "hotline": plan.hotline, "minutes": minutes, "days": days}
     keys = [key for key in sentences() if key.startswith(PREFIX)]
     return {
         "language": language,
@@ -72,15 +72,15 @@ def files() -> list[Path]:
 
 
 @lru_cache(maxsize=1)
-def version(minutes: int) -> str:
-    """A digest of all that the widget loads when conversations last for `minutes`."""
+def version(settings: Settings) -> str:
+    """A digest of all that the widget loads under `settings`."""
     digest = sha256()
     for path in files():
         digest.update(path.name.encode() + path.read_bytes())
-    digest.update(json.dumps([words_in(language, minutes) for language in Language]).encode())
+    digest.update(json.dumps([words_in(language, settings) for language in Language]).encode())
     return digest.hexdigest()[:12]
 
 
 def caching(request: Request, asked: str) -> dict[str, str]:
     """Under the digest of a release before this one, today's file is served but not kept."""
-    return KEPT if asked == version(minutes_of(request)) else FRESH
+    return KEPT if asked == version(settings_of(request)) else FRESH

@@ -32,15 +32,16 @@ def test_every_file_is_kept_under_the_address_of_this_release_and_only_there(gat
     assert gateway.get(f"/widget/before/{name}").headers["cache-control"] == "no-cache"
 
 
-def test_the_address_changes_with_a_setting_a_word_and_a_file(monkeypatch):
+def test_the_address_changes_with_a_setting_a_word_and_a_file(monkeypatch, settings):
     try:
-        before, after_setting = widget.version(60), widget.version(30)
+        longer = settings.model_copy(update={"conversation_minutes": 90})
+        before, after_setting = widget.version(settings), widget.version(longer)
         widget.version.cache_clear()
-        monkeypatch.setattr(widget, "words_in", lambda language, minutes: {"texts": {"open": "Khác"}})
-        after_word = widget.version(60)
+        monkeypatch.setattr(widget, "words_in", lambda language, settings: {"texts": {"open": "Khác"}})
+        after_word = widget.version(settings)
         widget.version.cache_clear()
         monkeypatch.setattr(widget, "files", lambda: [])
-        assert len({before, after_setting, after_word, widget.version(60)}) == 4
+        assert len({before, after_setting, after_word, widget.version(settings)}) == 4
     finally:
         widget.version.cache_clear()
 
@@ -51,6 +52,7 @@ def test_the_words_are_given_in_one_language_with_the_plans_own_suggestions(gate
     assert words["language"] == language
     assert words["hotline"] == "1022"
     assert "60" in words["texts"]["kept_long"]
+    assert "90" in words["texts"]["kept_long"]
     assert len(words["suggestions"]) >= 3
     assert "93/KH-UBND" in words["texts"]["title"]
     assert not [sentence for sentence in words["texts"].values() if "{" in sentence]
