@@ -17,7 +17,7 @@ MODEL_INPUTS := $(sort config.yml domain.yml knowledge/text.py $(wildcard knowle
 	$(shell find nlu_data bot/nlu knowledge/mentions knowledge/lexicon -type f ! -name '.*' ! -name '*.pyc'))
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check eval screenshots environments lock knowledge index train clean distclean FORCE
+.PHONY: help run test check fuzz eval screenshots environments lock knowledge index train clean distclean FORCE
 # An interrupted build leaves the last good artefacts where they are.
 .PRECIOUS: $(INDEX) $(QUESTIONS) $(MODEL)
 
@@ -44,6 +44,9 @@ check: environments index ## lint, types, direction of imports, Rasa's own check
 	$(APP) -m mypy
 	.venv/app/bin/lint-imports
 	$(RASA) -m bot.rasa_server validate
+
+fuzz: environments index ## put 20,000 strange requests to every endpoint (INPUTS=1000 puts fewer)
+	$(APP) -m tests.fuzzing $(if $(INPUTS),--inputs $(INPUTS))
 
 eval: environments index train ## measure the assistant on the evaluation questions
 	$(APP) -m tests.evaluation

@@ -9,6 +9,7 @@ from fastapi.responses import Response
 
 from bot.gateway import wording
 from bot.gateway.body import JSON_TYPES, check_sender, parse, read_body, string_of
+from bot.gateway.describing import STRING, json_body
 from bot.gateway.origins import check_origin
 from bot.gateway.refusals import Refused
 from bot.gateway.review import Mark, Review, Why
@@ -21,9 +22,17 @@ MOST_RECORDS = 100
 MOST_CHARACTERS_OF_A_NAME = 60
 
 router = APIRouter()
+FIELDS = {
+    "sender": STRING,
+    "question": STRING,
+    "kind": STRING,
+    "records": {"type": "array", "items": STRING},
+    "rating": {"type": "string", "enum": list(RATINGS)},
+    "reason": STRING,
+}
 
 
-@router.post("/phan-hoi", status_code=204)
+@router.post("/phan-hoi", status_code=204, openapi_extra=json_body(FIELDS, optional=("reason",)))
 async def feedback(request: Request) -> Response:
     """Note {"sender", "question", "kind", "records": [...], "rating": "up"|"down", "reason"?}; 204 when it is kept.
 
