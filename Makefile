@@ -17,7 +17,7 @@ MODEL_INPUTS := $(sort config.yml domain.yml knowledge/text.py $(wildcard knowle
 	$(shell find nlu_data bot/nlu knowledge/mentions knowledge/lexicon -type f ! -name '.*' ! -name '*.pyc'))
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fuzz eval screenshots environments lock knowledge index train clean distclean FORCE
+.PHONY: help run test check fuzz eval bench bench-scale soak screenshots environments lock knowledge index train clean distclean FORCE
 # An interrupted build leaves the last good artefacts where they are.
 .PRECIOUS: $(INDEX) $(QUESTIONS) $(MODEL)
 
@@ -25,10 +25,10 @@ help: ## list what make can do
 	@echo 'make run   khởi động trợ lý / start the assistant'
 	@echo 'make test  chạy mọi bài kiểm tra / run every test'
 	@echo
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
 
 run: environments index train ## set up, build what is out of date, start rasa, actions and gateway
-	@$(APP) -m honcho start
+	@$(APP) -m bot.runner
 
 test: environments index train ## set up, build what is out of date, run all tests of both environments
 	@# Where Chromium cannot be had, only the tests of the pages fail, with the sentence that says what to install.
@@ -54,6 +54,15 @@ eval: environments index train ## measure the assistant on the evaluation questi
 screenshots: environments index train ## take docs/screenshots anew from the running pages
 	@$(PYTHON) -m bot.setup chromium
 	@$(APP) -m pytest -q tests/bot/web/screenshots.py
+
+bench: environments index train ## measure ours beside a bare Rasa assistant; writes docs/performance.md
+	@$(APP) -m tests.performance bench
+
+bench-scale: environments ## measure search from 700 to 1,000,000 records; writes docs/performance.md
+	@$(APP) -m tests.performance scale
+
+soak: environments index train ## five questions a second for MINUTES=30: does memory stay flat?
+	@$(APP) -m tests.performance soak --minutes $(or $(MINUTES),30)
 
 environments: $(APP_READY) $(RASA_READY) ## make the two locked environments, .venv/app and .venv/rasa
 

@@ -12,7 +12,7 @@ import yaml
 from knowledge import manifest
 from knowledge.conflicts import check_conflicts, read_conflicts
 from knowledge.files import read_records
-from knowledge.library import ENCODER_FOLDER, RANKER_FILE
+from knowledge.library import ENCODER_FOLDER, RANKER_FILE, load_library
 from knowledge.questions import AskedFor, is_held_out, read_other_matters, read_questions
 from knowledge.records import Kind, Plan, kind_of
 from knowledge.same_facts import check_same_facts, read_same_facts
@@ -22,6 +22,7 @@ from knowledge.search.fitting import fit_ranker, in_fitting_fold, look, sentence
 from knowledge.search.index import SearchIndex
 from knowledge.search.training import TrainingSettings, train_encoder
 from knowledge.settings import ROOT, read_plan_settings
+from knowledge.switch import switch
 
 # Which intent a record's questions train.
 INTENTS = {
@@ -59,7 +60,9 @@ def build(plan_folder: Path, index_folder: Path, encoder_name: str, tell: Callab
         year = read_plan_settings(plan_folder).year
         scores = _fit(plan, year, asked, outside, aside, encoder_name, tell)
         manifest.write(aside, _inputs(plan_folder), {"encoder": encoder_name, **vars(TrainingSettings())}, scores)
-        _switch(aside, index_folder)
+        # Whole and readable, or it takes nobody's place.
+        load_library(plan_folder, aside)
+        switch(aside, index_folder)
     tell(f"index: {index_folder}")
 
 
@@ -112,16 +115,6 @@ def _inputs(plan_folder: Path) -> dict[str, Path]:
     }
 
 
-def _switch(aside: Path, target: Path) -> None:
-    """Put a whole build in the old one's place."""
-    old = target.with_name(f".old-{target.name}")
-    shutil.rmtree(old, ignore_errors=True)
-    if target.exists():
-        target.rename(old)
-    aside.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
-
-
 def write_intent_examples(plan_folder: Path, path: Path) -> None:
     """Write people's questions, without those held out, as Rasa training examples: by kind of record, and others."""
     kinds = {record.ref: kind_of(record) for record in read_records(plan_folder).records()}
@@ -136,7 +129,9 @@ def write_intent_examples(plan_folder: Path, path: Path) -> None:
     ]
     path.parent.mkdir(parents=True, exist_ok=True)
     text = yaml.safe_dump({"version": "3.1", "nlu": nlu}, allow_unicode=True, sort_keys=False, width=10_000)
-    path.write_text(text, "utf-8")
+    draft = path.with_name(f".{path.name}.draft")
+    draft.write_text(text, "utf-8")
+    draft.replace(path)
 
 
 def _plain(question: str) -> str:

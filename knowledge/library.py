@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from knowledge import manifest
 from knowledge.conflicts import Conflict, read_conflicts
+from knowledge.errors import IndexMissingError
 from knowledge.files import read_records
 from knowledge.parse.values import load_agencies
 from knowledge.questions import glosses, is_held_out, read_other_matters, read_questions
@@ -55,8 +57,10 @@ def load_library(plan_folder: Path, index_folder: Path) -> Library:
 
     Raises:
         PlanFileError: the plan folder is not whole.
-        IndexMissingError: the index was never built, or by other code.
+        IndexMissingError: the index was never built, or by other code, or a file of it is damaged.
     """
+    if problems := manifest.verify(index_folder):
+        raise IndexMissingError("; ".join(problems))
     settings = read_plan_settings(plan_folder)
     plan = read_records(plan_folder)
     asked = read_questions(plan_folder)

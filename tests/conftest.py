@@ -1,4 +1,4 @@
-"""What tests of every folder share. Loaded in both environments, so it imports nothing but pytest at its top."""
+"""What tests of every folder share. Loaded in both environments, so only what both have is imported at its top."""
 
 from __future__ import annotations
 
@@ -16,16 +16,14 @@ from types import SimpleNamespace
 
 import pytest
 
+from bot.runner.parts import parts
+
 ROOT = Path(__file__).resolve().parents[1]
 START_SECONDS = 180
 STOP_SECONDS = 15
 
-# As in the Procfile. What each process needs to have been built is asked of the file system before the start.
-PROCESSES = {
-    "rasa": [".venv/rasa/bin/python", "-m", "bot.rasa_server", "run"],
-    "actions": [".venv/app/bin/python", "-m", "actions"],
-    "gateway": [".venv/app/bin/python", "-m", "bot.gateway"],
-}
+# As the runner starts them. What each process needs to have been built is asked of the file system before the start.
+PROCESSES = {part.name: list(part.command) for part in parts({})}
 BUILT = {
     ".venv/rasa/bin/python": "make environments",
     ".venv/app/bin/python": "make environments",

@@ -43,7 +43,7 @@ class Settings(BaseSettings):
     rasa_port: Port = Field(5005, description="port of Rasa on this machine")
     actions_port: Port = Field(5055, description="port of the action server on this machine")
     index: Path = Field(ROOT / "indexes" / "knowledge", description="folder of the built index")
-    reply_seconds: float = Field(5.0, gt=0, description="how long Rasa may take for one reply")
+    reply_seconds: float = Field(4.5, gt=0, description="how long Rasa may take for one reply")
     body_seconds: float = Field(10.0, gt=0, description="how long a client may take to send its request")
     body_bytes: int = Field(64 * 1024, gt=0, description="largest body of a request")
     message_characters: int = Field(1000, gt=0, description="longest message that is answered")

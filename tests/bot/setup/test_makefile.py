@@ -101,11 +101,11 @@ def test_run_does_everything_in_order_and_then_starts(project):
         (project.folder / ".venv" / environment).mkdir(parents=True)
     code, runs = project.make("run")
     assert code == 0
-    assert runs == [*ENVIRONMENTS, BUILD, TRAIN, "-m honcho start"]
+    assert runs == [*ENVIRONMENTS, BUILD, TRAIN, "-m bot.runner"]
 
 
 def test_a_second_run_rebuilds_nothing(built):
-    assert built.make("run") == (0, ["-m honcho start"])
+    assert built.make("run") == (0, ["-m bot.runner"])
 
 
 def test_a_changed_lock_brings_the_environment_up_to_date(built):
