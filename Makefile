@@ -17,7 +17,7 @@ MODEL_INPUTS := $(sort config.yml domain.yml knowledge/text.py $(wildcard knowle
 	$(shell find nlu_data bot/nlu knowledge/mentions knowledge/lexicon -type f ! -name '.*' ! -name '*.pyc'))
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check fuzz eval bench bench-scale soak screenshots environments lock knowledge index train clean distclean FORCE
+.PHONY: help run test check lint fuzz eval bench bench-scale soak screenshots environments lock knowledge index train clean distclean FORCE
 # An interrupted build leaves the last good artefacts where they are.
 .PRECIOUS: $(INDEX) $(QUESTIONS) $(MODEL)
 
@@ -38,7 +38,9 @@ test: environments index train ## set up, build what is out of date, run all tes
 	$(APP) -m pytest tests --ignore=tests/bot/nlu || failed=1; \
 	exit $$failed
 
-check: environments index ## lint, types, direction of imports, Rasa's own check of its data
+check: lint test ## everything a change must pass: lint, then test
+
+lint: environments index ## lint, types, direction of imports, Rasa's own check of its data
 	$(APP) -m ruff check .
 	$(APP) -m ruff format --check .
 	$(APP) -m mypy

@@ -11,6 +11,7 @@ from fastapi.responses import JSONResponse
 from bot.gateway import wording
 from bot.gateway.channel import OFF, OK
 from bot.gateway.settings import Settings
+from bot.version import version
 from knowledge import manifest
 
 PARTS = ("rasa", "actions", "index")
@@ -20,12 +21,13 @@ router = APIRouter()
 
 @router.get("/health")
 async def health(request: Request) -> JSONResponse:
-    """{"status", "rasa", "actions", "index", and the chat channels}: each "ok", or what is wrong; a channel may
-    also be "off". 200 when nothing is wrong, else 503."""
+    """{"status", "version", "rasa", "actions", "index", and the chat channels}: each part "ok", or what is wrong; a
+    channel may also be "off". 200 when nothing is wrong, else 503."""
     state = request.app.state
     parts = {**await examine(state.http, state.settings), **state.chat.states()}
     well = all(part in (OK, OFF) for part in parts.values())
-    return JSONResponse({"status": OK if well else "error", **parts}, status_code=200 if well else 503)
+    told = {"status": OK if well else "error", "version": version(), **parts}
+    return JSONResponse(told, status_code=200 if well else 503)
 
 
 async def examine(http: httpx.AsyncClient, settings: Settings) -> dict[str, str]:

@@ -3,6 +3,7 @@
 import time
 
 from bot.gateway.chat import KINDS
+from bot.version import version
 
 
 def test_all_is_well_when_every_part_is(gateway):
@@ -10,6 +11,10 @@ def test_all_is_well_when_every_part_is(gateway):
     assert response.status_code == 200
     parts = response.json()
     assert {parts[name] for name in ("status", "rasa", "actions", "index")} == {"ok"}
+
+
+def test_it_says_which_version_runs(gateway):
+    assert gateway.get("/health").json()["version"] == version()
 
 
 def test_a_channel_that_is_off_is_named_and_nothing_is_wrong(gateway):

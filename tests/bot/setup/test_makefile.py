@@ -77,6 +77,7 @@ ENVIRONMENTS = ["-m bot.setup environment app", "-m bot.setup environment rasa"]
 BUILD, TRAIN = "-m knowledge build", "-m bot.rasa_server train"
 NLU_TESTS, APP_TESTS = "-m pytest tests/bot/nlu", "-m pytest tests --ignore=tests/bot/nlu"
 CHROMIUM = "-m bot.setup chromium"
+LINT = ["-m ruff check .", "-m ruff format --check .", "-m mypy", "lint-imports", "-m bot.rasa_server validate"]
 
 
 @pytest.fixture
@@ -189,6 +190,20 @@ def test_the_tests_are_green_when_both_are(built):
     assert built.make("test") == (0, [CHROMIUM, NLU_TESTS, APP_TESTS])
 
 
+def test_check_is_lint_then_the_tests(built):
+    linter = built.folder / ".venv/app/bin/lint-imports"
+    linter.parent.mkdir(parents=True)
+    linter.write_text("#!/bin/sh\necho lint-imports >> runs\n")
+    linter.chmod(0o755)
+    assert built.make("check") == (0, [*LINT, CHROMIUM, NLU_TESTS, APP_TESTS])
+
+
+@pytest.mark.parametrize("failing", [line for line in LINT if line.startswith("-m")])
+def test_check_fails_with_any_part_of_lint(built, failing):
+    built.fail(failing)
+    assert built.make("lint")[0] != 0
+
+
 def test_clean_keeps_the_environments(built):
     assert built.make("clean")[0] == 0
     assert not (built.folder / "indexes").exists()
@@ -201,6 +216,7 @@ def test_every_target_that_help_lists_has_its_line(project):
         "run",
         "test",
         "check",
+        "lint",
         "eval",
         "environments",
         "lock",
