@@ -20,7 +20,9 @@ def redaction():
 
 def formatted(redaction, message, error=None):
     info = (type(error), error, error.__traceback__) if error else None
-    return line_formatter("gateway", "console", redaction.event).format(logging.LogRecord("x", logging.ERROR, "", 0, message, (), info))
+    return line_formatter("gateway", "console", redaction.event).format(
+        logging.LogRecord("x", logging.ERROR, "", 0, message, (), info)
+    )
 
 
 def raised():
