@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import errno
-import logging
 import os
 import sys
 import warnings
+from typing import Any
+
+from bot.log_lines import begin_request, form_from_environment, use_structlog, write_lines
 
 HOST = "127.0.0.1"
 PORT_NAME, DEFAULT_PORT = "HOIKEHOACH_ACTIONS_PORT", 5055
@@ -18,8 +20,8 @@ class CannotStart(Exception):
 
 def main() -> int:
     """Load the plan's library and serve until a signal ends it; 1 with a sentence when it cannot start."""
-    be_quiet()
     try:
+        be_quiet(log_form())
         port = port_from_environment()
         load_library()
         serve(port)
@@ -61,9 +63,18 @@ def load_library() -> None:
         ) from error
 
 
-def be_quiet() -> None:
-    """Warnings and errors alone; rasa-sdk warns of Rasa's version with every single action."""
-    logging.basicConfig(format="%(levelname)s %(name)s: %(message)s", stream=sys.stdout, level=logging.WARNING)
+def log_form() -> str:
+    """The form of the log lines. Raises CannotStart when it is none."""
+    try:
+        return form_from_environment()
+    except ValueError as error:
+        raise CannotStart(str(error)) from error
+
+
+def be_quiet(form: str) -> None:
+    """Of libraries warnings and errors alone; rasa-sdk warns of Rasa's version with every single action."""
+    write_lines("actions", form)
+    use_structlog()
     warnings.simplefilter("ignore")
     from rasa_sdk.utils import update_sanic_log_level
 
@@ -80,11 +91,16 @@ def serve(port: int) -> None:
     """
     from rasa_sdk.endpoint import create_app
     from rasa_sdk.executor import ActionExecutor
-    from sanic import Sanic
+    from sanic import Request, Sanic
 
     executor = ActionExecutor()
     executor.register_package("actions")
     app = create_app(executor, cors_origins=None)
+
+    @app.on_request
+    async def name_request(request: Request) -> None:
+        if request.method == "POST":
+            begin_request(request_of(request.json))
 
     @app.after_server_start
     async def report(_app: Sanic) -> None:
@@ -100,6 +116,18 @@ def serve(port: int) -> None:
             f"Cổng {port} đang được chương trình khác dùng. Hãy tắt nó, hoặc đặt {PORT_NAME} sang cổng khác\n"
             f"Port {port} is taken by another program. Stop it, or set {PORT_NAME} to another port"
         ) from error
+
+
+def request_of(call: Any) -> str:
+    """The id of the request that Rasa's call belongs to, which came with the message; "" when it has none.
+
+    >>> request_of({"tracker": {"latest_message": {"metadata": {"request": "abc"}}}}), request_of([])
+    ('abc', '')
+    """
+    found = call
+    for name in ("tracker", "latest_message", "metadata", "request"):
+        found = found.get(name) if isinstance(found, dict) else None
+    return found if isinstance(found, str) else ""
 
 
 if __name__ == "__main__":

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from abc import ABC, abstractmethod
 from typing import Any
 
+import structlog
 from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
@@ -15,6 +17,8 @@ from actions.question import Focus, Question, read_question
 from actions.resolution import SmallTalk
 from actions.respond import respond
 from actions.runtime import load
+
+log = structlog.get_logger()
 
 
 class PlanAction(Action, ABC):
@@ -35,8 +39,11 @@ class PlanAction(Action, ABC):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
         """Send the answer and keep what the conversation is about."""
+        started = time.monotonic()
         question = read_question(tracker.latest_message, tracker.slots)
         answer = respond(question, load())
+        kind = Kind.SMALLTALK if isinstance(answer, SmallTalk) else answer.kind
+        log.info("composed", action=self.name(), kind=kind.value, seconds=round(time.monotonic() - started, 4))
         if isinstance(answer, SmallTalk):
             return _send_small_talk(answer, question, dispatcher)
         return _send(answer, dispatcher)

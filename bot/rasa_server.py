@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from bot.log_lines import form_from_environment
 from bot.nlu.logs import be_quiet, describe, log_plainly, silence, without_colours
 from bot.nlu.project import HOST, CannotGoOn, Project, expect_free, expect_questions, number_from_environment
 
@@ -47,16 +48,25 @@ def run(project: Project) -> None:
     os.environ["SANIC_WORKERS"] = "1"
     expect_free(RASA_PORT[0], port)
     say("Rasa đang khởi động, thường mất 20 đến 30 giây", "Rasa is starting, usually 20 to 30 seconds")
+    form = log_form()
     be_quiet()
-    _serve(project, port)
+    _serve(project, port, form)
 
 
-def _serve(project: Project, port: int) -> None:
+def log_form() -> str:
+    """The form of the log lines. Raises CannotGoOn when it is none."""
+    try:
+        return form_from_environment()
+    except ValueError as error:
+        raise CannotGoOn(str(error)) from error
+
+
+def _serve(project: Project, port: int, form: str) -> None:
     import rasa
 
     from bot.nlu import mends
 
-    log_plainly()
+    log_plainly(form)
     if why_not := mends.apply():
         print(why_not, flush=True)
     ready: list[bool] = []

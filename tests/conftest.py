@@ -62,11 +62,16 @@ def channel_settings(platforms: SimpleNamespace, state: Path) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def system(tmp_path_factory: pytest.TempPathFactory, platforms: SimpleNamespace) -> Iterator[str]:
+def logs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the three processes of `system` write, a file each, called as in PROCESSES."""
+    return tmp_path_factory.mktemp("logs")
+
+
+@pytest.fixture(scope="session")
+def system(tmp_path_factory: pytest.TempPathFactory, platforms: SimpleNamespace, logs: Path) -> Iterator[str]:
     """The address of a gateway with its own Rasa and actions, all three real, on free ports."""
     for path, remedy in BUILT.items():
         assert (ROOT / path).exists(), f"{path} is missing; run `{remedy}`, then the tests again"
-    logs = tmp_path_factory.mktemp("logs")
     ports = free_ports(3)
     named = zip(("HOIKEHOACH_RASA_PORT", "HOIKEHOACH_ACTIONS_PORT", "HOIKEHOACH_PORT"), ports, strict=True)
     environ = {**os.environ, **{name: str(port) for name, port in named}, "PYTHONUNBUFFERED": "1"}

@@ -5,13 +5,11 @@ from __future__ import annotations
 import argparse
 import asyncio
 import contextlib
-import logging
 import socket
 import sqlite3
 import sys
 from collections.abc import Iterator
 
-import structlog
 import uvicorn
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -23,11 +21,12 @@ from bot.gateway.channel import variable
 from bot.gateway.chat import half_set
 from bot.gateway.check import check
 from bot.gateway.folder import holding
-from bot.gateway.redaction import Redaction, redact_libraries, secrets_of
+from bot.gateway.redaction import Redaction, secrets_of
 from bot.gateway.review import Review
 from bot.gateway.settings import Settings
 from bot.gateway.slow_clients import protocol
 from bot.gateway.store import Store
+from bot.log_lines import FORMS, log_uncaught, use_structlog, write_lines
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -35,13 +34,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m bot.gateway", description=wording.PROGRAM.english)
     parser.add_argument("--check", action="store_true", help=wording.CHECKS.english)
     checking = parser.parse_args(arguments).check
-    write_readable_logs(Redaction())
+    write_logs(FORMS[0], Redaction())
     try:
         settings = Settings()
     except ValidationError as error:
         print("\n".join(bad_settings(error)), file=sys.stderr)
         return 1
-    write_readable_logs(Redaction(secrets_of(settings)))
+    write_logs(settings.log_form, Redaction(secrets_of(settings)))
     if checking:
         return asyncio.run(check(settings))
     if halves := half_set(settings):
@@ -116,18 +115,11 @@ def server_config(settings: Settings) -> uvicorn.Config:
     )
 
 
-def write_readable_logs(redaction: Redaction) -> None:
-    """One line an event, without the time: the runner writes that before each line."""
-    redact_libraries(redaction)
-    structlog.configure(
-        processors=[
-            structlog.processors.add_log_level,
-            structlog.processors.format_exc_info,
-            redaction.event,
-            structlog.dev.ConsoleRenderer(colors=False, pad_event_to=0),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-    )
+def write_logs(form: str, redaction: Redaction) -> None:
+    """Have all that is logged, and what ends the program, written by way of `redaction`."""
+    write_lines("gateway", form, redaction.event)
+    use_structlog()
+    sys.excepthook = log_uncaught
 
 
 def bad_settings(error: ValidationError) -> list[str]:

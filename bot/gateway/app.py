@@ -20,8 +20,10 @@ from bot.gateway.limits import Gate, Limits
 from bot.gateway.origins import SharedWithWebsites
 from bot.gateway.pages import downloads, home, pictures, reader, widget
 from bot.gateway.refusals import Refused, error_response, refuse
+from bot.gateway.request_ids import RequestIds
 from bot.gateway.review import reviewing
 from bot.gateway.settings import Settings
+from bot.log_lines import REQUEST_HEADER, current_request
 from knowledge.errors import PlanFileError
 
 
@@ -48,6 +50,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_middleware(Gate, limits=app.state.limits, at_once=settings.requests_at_once)
     app.add_middleware(SharedWithWebsites, settings=settings)
     app.add_middleware(web.SafeHeaders)
+    app.add_middleware(RequestIds)
     app.add_exception_handler(Refused, refuse)
     app.add_exception_handler(HTTPException, no_such_place)
     app.add_exception_handler(PlanFileError, reader.unreadable)
@@ -61,7 +64,7 @@ def create_app(settings: Settings) -> FastAPI:
 
 async def failed(request: Request, error: Exception) -> JSONResponse:
     """The answer when the gateway itself has a fault; the server logs the fault, not the message."""
-    return error_response(500, "failed", wording.UNAVAILABLE, web.HEADERS)
+    return error_response(500, "failed", wording.UNAVAILABLE, {**web.HEADERS, REQUEST_HEADER: current_request()})
 
 
 async def no_such_place(request: Request, error: Exception) -> JSONResponse:

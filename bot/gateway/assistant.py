@@ -60,7 +60,11 @@ class Assistant:
             return own_reply(sender, "clarify", wording.ONLY_PERSONAL)
         started = time.monotonic()
         reply = await self._reply_or_apology(sender, words)
-        tell(self._listeners, turn_of(sender, words, reply, time.monotonic() - started))
+        turn = turn_of(sender, words, reply, time.monotonic() - started)
+        log.info(
+            "answered", channel=turn.channel, kind=turn.kind, language=turn.language, seconds=round(turn.seconds, 4)
+        )
+        tell(self._listeners, turn)
         return reply
 
     async def _reply_or_apology(self, sender: str, words: str) -> Items:

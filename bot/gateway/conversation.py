@@ -12,6 +12,7 @@ import httpx
 
 from bot.gateway.contract import Items
 from bot.gateway.settings import Settings
+from bot.log_lines import REQUEST_HEADER, current_request
 
 
 class Failure(Enum):
@@ -47,9 +48,10 @@ class Conversation:
         if self._waiting[sender] >= self._longest_queue:
             return Failure.BUSY
         async with self._turn_of(sender):
+            asked, headers = {"sender": sender, "message": text}, {REQUEST_HEADER: current_request()}
             try:
                 async with asyncio.timeout(self._seconds):
-                    response = await self._http.post(self._url, json={"sender": sender, "message": text})
+                    response = await self._http.post(self._url, json=asked, headers=headers)
             except TimeoutError:
                 return Failure.TIMED_OUT
             except httpx.HTTPError:

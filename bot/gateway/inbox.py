@@ -14,9 +14,11 @@ from bot.gateway.lanes import Lanes
 from bot.gateway.limits import Limits, too_often
 from bot.gateway.outbox import Outbox
 from bot.gateway.reply import own_words
+from bot.gateway.request_ids import id_of_event
 from bot.gateway.settings import Settings
 from bot.gateway.store import Event, Store
 from bot.gateway.wording import Sentence
+from bot.log_lines import begin_request
 
 log = structlog.get_logger()
 
@@ -42,6 +44,7 @@ class Inbox:
 
     async def accept(self, event: Event) -> None:
         """Return when `event` is on the disk; one that was accepted before is dropped."""
+        begin_request(id_of_event(event))
         if not await self._store.accept(event):
             log.info("event repeated", channel=event.channel)
         elif self._lanes.length(event.sender) >= self._longest_lane:
@@ -62,6 +65,7 @@ class Inbox:
         await self._lanes.close()
 
     async def _answer(self, event: Event) -> None:
+        begin_request(id_of_event(event))
         async with self._places:
             bodies = await self._bodies(event)
         await self._hand_out(event, bodies)

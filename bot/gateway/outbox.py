@@ -12,6 +12,7 @@ import structlog
 from bot.gateway.channel import Channel, Later, Never, Outcome
 from bot.gateway.lanes import Lanes
 from bot.gateway.store import Outgoing, Store
+from bot.log_lines import begin_request, current_request
 
 log = structlog.get_logger()
 
@@ -30,7 +31,7 @@ class Outbox:
         self._store = store
         self._channels = channels
         self._first_pause = first_pause_seconds
-        self._lanes: Lanes[Outgoing] = Lanes(self._deliver)
+        self._lanes: Lanes[tuple[Outgoing, str]] = Lanes(self._deliver)
         self._closing = asyncio.Event()
 
     async def recover(self) -> None:
@@ -44,14 +45,16 @@ class Outbox:
         """Send `messages`, which the store has; returns at once."""
         for message in messages:
             if message.channel in self._channels:
-                self._lanes.put(message.sender, message)
+                self._lanes.put(message.sender, (message, current_request()))
 
     async def close(self) -> None:
         """Let what is going out end; the rest stays in the store."""
         self._closing.set()
         await self._lanes.close(GRACE_SECONDS)
 
-    async def _deliver(self, message: Outgoing) -> None:
+    async def _deliver(self, item: tuple[Outgoing, str]) -> None:
+        message, request = item
+        begin_request(request)
         failures = 0
         while not self._closing.is_set():
             if time.time() >= message.drop_at:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -58,6 +58,8 @@ class Settings(BaseSettings):
     trusted_proxies: str = Field("127.0.0.1", description="addresses of proxies that name the client, with commas")
     conversation_minutes: int = Field(60, ge=1, le=1440, description="how long Rasa keeps a conversation in memory")
     review_days: float = Field(90.0, gt=0, description="how long questions without answer and marks are kept")
+
+    log_form: Literal["console", "json"] = Field("console", description="form of the log lines of all three processes")
 
     # The operators' console: open on this machine, and to others by one of the first two.
     console_password: SecretStr | None = Field(None, min_length=12, description="password that operators share")

@@ -12,6 +12,7 @@ import warnings
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from bot.log_lines import FORMS, write_lines
 from bot.nlu.project import CannotGoOn
 
 ENVIRONMENT = {
@@ -36,14 +37,12 @@ def be_quiet() -> None:
     warnings.simplefilter("ignore")
 
 
-def log_plainly() -> None:
-    """Set up the logs of a running Rasa: warnings and errors, one line each, on standard output."""
+def log_plainly(form: str = FORMS[0]) -> None:
+    """Set up the logs of Rasa in one of FORMS: warnings and errors, one line each, on standard output."""
     import structlog
     from rasa.utils.common import configure_library_logging
 
-    # By force: underthesea leaves a handler of its own on the root logger.
-    line = "%(levelname)s %(name)s: %(message)s"
-    logging.basicConfig(format=line, stream=sys.stdout, level=logging.WARNING, force=True)
+    write_lines("rasa", form)
     configure_library_logging()
     structlog.configure(
         processors=[structlog.stdlib.filter_by_level, one_line],

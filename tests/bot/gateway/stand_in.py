@@ -15,6 +15,8 @@ class StandIn(LoopbackServer):
 
     def __init__(self) -> None:
         self.asked: list[dict[str, Any]] = []
+        # The headers of the last question.
+        self.headers: dict[str, str] = {}
         self.answer: Callable[[dict[str, Any]], Answer] = lambda question: json_answer(
             [{"recipient_id": question["sender"], "text": f"Đã nhận: {question['message']}"}]
         )
@@ -29,6 +31,7 @@ class StandIn(LoopbackServer):
             return self.status, b"Hello"
         question = json.loads(body)
         self.asked.append(question)
+        self.headers = {name.lower(): value for name, value in headers.items()}
         return self.answer(question)
 
 

@@ -6,8 +6,9 @@ import sys
 import pytest
 from pydantic import SecretStr
 
-from bot.gateway.redaction import RedactingFormatter, Redaction, log_uncaught, secrets_of
+from bot.gateway.redaction import Redaction, secrets_of
 from bot.gateway.settings import Settings
+from bot.log_lines import line_formatter, log_uncaught
 
 SECRET = "khóa-bí-mật-không-được-ghi"
 
@@ -19,7 +20,9 @@ def redaction():
 
 def formatted(redaction, message, error=None):
     info = (type(error), error, error.__traceback__) if error else None
-    return RedactingFormatter(redaction).format(logging.LogRecord("x", logging.ERROR, "", 0, message, (), info))
+    return line_formatter("gateway", "console", redaction.event).format(
+        logging.LogRecord("x", logging.ERROR, "", 0, message, (), info)
+    )
 
 
 def raised():
@@ -48,7 +51,7 @@ def test_the_values_of_an_event_are_redacted_also_inside_others(redaction):
 
 
 def test_a_library_s_line_is_redacted(redaction):
-    assert formatted(redaction, f"GET /{SECRET} an@gmail.com") == "ERROR x: GET /*** [email]"
+    assert formatted(redaction, f"GET /{SECRET} an@gmail.com") == 'level=error event="GET /*** [email]" logger=x'
 
 
 def test_a_traceback_says_where_and_what_but_not_in_which_words(redaction):
@@ -59,7 +62,7 @@ def test_a_traceback_says_where_and_what_but_not_in_which_words(redaction):
 
 
 def test_what_ends_the_program_is_told_without_words(caplog, redaction):
-    caplog.handler.setFormatter(RedactingFormatter(redaction))
+    caplog.handler.setFormatter(line_formatter("gateway", "console", redaction.event))
     error = raised()
     log_uncaught(type(error), error, error.__traceback__)
     assert "RuntimeError" in caplog.text
