@@ -93,3 +93,16 @@ def test_clauses_with_the_same_words_are_both_cited(ask, library):
     twice = [found for found in texts.values() if len(found) > 1]
     for found in twice:
         assert set(found) <= set(refs(ask(found[0]))), found
+
+
+def test_the_sentence_above_a_point_is_told_with_it(ask):
+    assert "Nghị quyết số 89/2023/NQ-HĐND" in ask("làm giấy khai sinh qua mạng ở phường có tốn lệ phí ko").text
+
+
+def test_a_figure_that_differs_elsewhere_is_told_when_it_is_what_answers(ask):
+    assert "94%" in ask("năm 2023 dân nộp hồ sơ qua mạng được bao nhiêu phần trăm").text
+
+
+def test_every_place_that_states_the_fact_is_cited(ask):
+    refs = [citation.ref for citation in ask("số người dân từ 15 tuổi trở lên là bao nhiêu").citations]
+    assert {"PL1.IV.7", "PL2.4.1.p1"} <= set(refs)

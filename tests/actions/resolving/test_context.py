@@ -74,3 +74,31 @@ def test_a_follow_up_leaves_the_question_as_it_was(talk):
     assert talk.focus.asked == "ai chủ trì 6b?"
     talk("phủ sóng 5G năm 2024 bao nhiêu?")
     assert talk.focus.asked == "phủ sóng 5G năm 2024 bao nhiêu?"
+
+
+# Sets
+
+
+def test_a_set_of_one_is_asked_again_of_another_month(talk):
+    talk("tháng 5/2024 có việc gì phải xong")
+    assert refs(talk("còn tháng 10 thì sao")) == ["II.III.7.a"]
+    assert refs(talk("tháng 11 nữa")) == ["II.III.1.g"]
+
+
+def test_a_set_of_rows_is_asked_again_of_another_agency(talk):
+    talk("Năm 2024 Sở Y tế chủ trì những chỉ tiêu nào?")
+    assert all(ref.startswith("II.II.") for ref in refs(talk("Thế Sở Giáo dục và Đào tạo?")))
+
+
+def test_a_list_of_what_no_set_holds_offers_the_likely_rows(ask):
+    answer = ask("có những chỉ tiêu nào của năm 2024 nói chuyện trả tiền không xài tiền mặt")
+    assert answer.kind is Kind.CLARIFY
+    assert len(answer.buttons) >= 3
+
+
+def test_an_agency_that_the_plan_gives_only_duties_is_answered_with_them(ask):
+    assert refs(ask("ban chỉ đạo chuyển đổi số thì lo chuyện gì trong kế hoạch này"))[0].startswith("II.IV.1")
+
+
+def test_the_number_of_another_years_plan_is_not_this_plans(ask):
+    assert "93/KH-UBND, ngày 15/4/2024" not in ask("kế hoạch chuyển đổi số năm 2023 của tp là số mấy, ngày nào").text
