@@ -37,6 +37,7 @@ export class Chat {
     this.element = element("div", { class: "chat" }, this.scroll, this.network, this.form.element);
     this.#restore();
     this.#watchNetwork();
+    this.#watchReturn();
   }
 
   /** To what was said last. Called once it is on the screen. */
@@ -77,9 +78,7 @@ export class Chat {
     const { texts } = this.context.words;
     const told = await this.conversation.forget();
     if (told !== null) {
-      this.log.replaceChildren();
-      this.boxes.clear();
-      this.suggestions.hidden = false;
+      this.#restore();
     }
     this.status.textContent = told ?? texts.not_forgotten;
     this.scroll.scrollTop = this.status.offsetTop;
@@ -118,8 +117,20 @@ export class Chat {
   }
 
   #restore() {
+    this.log.replaceChildren();
+    this.boxes.clear();
     for (const turn of this.conversation.turns) this.#settle(turn);
     this.suggestions.hidden = this.conversation.turns.length > 0;
+  }
+
+  /** A page that the browser kept and shows again does not know what was asked on the pages between. */
+  #watchReturn() {
+    addEventListener("pageshow", (event) => {
+      if (!event.persisted || this.conversation.isWaiting) return;
+      this.conversation.memory.recall();
+      this.#restore();
+      this.toLast();
+    });
   }
 
   #watchNetwork() {

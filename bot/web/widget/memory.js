@@ -24,9 +24,16 @@ export class Memory {
    */
   constructor(home, minutes) {
     this.key = `hoi-ke-hoach ${home}`;
-    const found = this.#read();
-    const isOver = !found || Date.now() - found.at > minutes * 60_000;
+    this.minutes = minutes;
     /** @type {Remembered} */
+    this.held = begin();
+    this.recall();
+  }
+
+  /** What the tab remembers now; a new conversation when that is nothing, or was too long ago. */
+  recall() {
+    const found = this.#read();
+    const isOver = !found || Date.now() - found.at > this.minutes * 60_000;
     this.held = isOver ? begin() : found;
     // Their answers were on the way to a page that is no more.
     for (const turn of this.held.turns) if (turn.state === "waiting") turn.state = "failed";
