@@ -10,6 +10,7 @@ from fastapi.responses import Response
 from bot.gateway import wording
 from bot.gateway.body import JSON_TYPES, check_sender, parse, read_body, string_of
 from bot.gateway.describing import STRING, json_body
+from bot.gateway.message import without_controls
 from bot.gateway.origins import check_origin
 from bot.gateway.refusals import Refused
 from bot.gateway.review import Mark, Review, Why
@@ -65,8 +66,8 @@ def read_mark(fields: dict[str, Any], settings: Settings) -> Mark:
 
 
 def bounded(fields: dict[str, Any], field: str, limit: int) -> str:
-    """The string `field`, of at most `limit` characters. Raises Refused (422)."""
-    value = string_of(fields, field)
+    """The string `field`, of at most `limit` characters, as every store takes it. Raises Refused (422)."""
+    value = without_controls(string_of(fields, field))
     if len(value) > limit:
         told = wording.FIELD_TOO_LONG.fill(field=field, found=len(value), limit=limit)
         raise Refused(422, "field_too_long", told)
@@ -80,4 +81,4 @@ def references(fields: dict[str, Any]) -> tuple[str, ...]:
         raise Refused(422, "not_references", wording.NOT_REFERENCES.fill(found=JSON_TYPES[type(value)]))
     if len(value) > MOST_RECORDS or any(len(ref) > MOST_CHARACTERS_OF_A_NAME for ref in value):
         raise Refused(422, "not_references", wording.NOT_REFERENCES.fill(found=f"array ({len(value)})"))
-    return tuple(value)
+    return tuple(map(without_controls, value))

@@ -69,18 +69,20 @@ class TelegramChannel:
         return self.line.bot is not None
 
     async def take_fields(self, fields: dict[str, Any]) -> None:
-        """Accept an update as Telegram posts it; one that is not understood would come again for a day."""
+        """Accept an update as Telegram posts it."""
         try:
             update = Update.de_json(fields, self._bot)
         except Exception as error:
-            log.error("update not understood", channel=CHANNEL, error=type(error).__name__)
-            return
+            return not_understood(error)
         await self.take(update)
 
     async def take(self, update: Update) -> None:
         """Accept one update. Raises what the store raises: then Telegram still has it."""
         assert self.line.bot
-        asked = read_update(update, self.line.bot)
+        try:
+            asked = read_update(update, self.line.bot)
+        except Exception as error:
+            return not_understood(error)
         if asked:
             await self._around.accept(asked.event())
         if update.callback_query:
@@ -141,6 +143,11 @@ class TelegramChannel:
         task = asyncio.create_task(errand)
         self._errands.add(task)
         task.add_done_callback(self._errands.discard)
+
+
+def not_understood(error: Exception) -> None:
+    """Say so of an update that has another shape than Telegram's: taken, since it would come again for a day."""
+    log.error("update not understood", channel=CHANNEL, error=type(error).__name__)
 
 
 async def let_through(*_: Any, **__: Any) -> bool:

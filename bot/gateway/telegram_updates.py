@@ -12,6 +12,7 @@ from telegram.constants import ChatType
 
 from bot.gateway import wording
 from bot.gateway.masking import mask
+from bot.gateway.message import without_controls
 from bot.gateway.store import Event
 
 CHANNEL = "telegram"
@@ -57,7 +58,7 @@ class Asked:
 
     def event(self) -> Event:
         """As the inbox keeps it."""
-        return Event(CHANNEL, self.id, self.sender, json.dumps(asdict(self)))
+        return Event(CHANNEL, without_controls(self.id), self.sender, json.dumps(asdict(self)))
 
 
 def sender_of(chat: int, person: int) -> str:

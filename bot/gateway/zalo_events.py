@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from bot.gateway.message import without_controls
+
 SIGNATURE_HEADER = "x-zevent-signature"
 TIMESTAMP_HEADER = "x-zevent-timestamp"
 
@@ -78,9 +80,9 @@ def read_happening(fields: Mapping[str, Any]) -> Happening | None:
     message = fields.get("message")
     message = message if isinstance(message, dict) else {}
     text = message.get("text")
-    text = unicodedata.normalize("NFC", text) if isinstance(text, str) else ""
-    number = message.get("msg_id")
-    identity = str(number) if number else made_up_id(name, user, fields)
+    text = unicodedata.normalize("NFC", without_controls(text)) if isinstance(text, str) else ""
+    number = str(message.get("msg_id") or "")
+    identity = number if number and number.isprintable() else made_up_id(name, user, fields)
     return Happening(user, identity, Act.WROTE if text.strip() else Act.SENT_NO_TEXT, text)
 
 

@@ -24,6 +24,7 @@ PAGE = "/tra-cuu/ra-soat"
 MOST_NOTES = 1000
 MOST_GROUPS = 30
 MOST_LIKELY = 3
+LONGEST_NUMBER = 18
 
 router = APIRouter()
 
@@ -68,9 +69,14 @@ async def decide(request: Request) -> Response:
         ref = DISMISSED
     elif shelf.opened(read_plan_settings(plan_folder()).id).store.get(ref) is None:
         return await listed(request, 422, unknown=ref)
-    numbers = (number for number in fields.get("numbers", [""])[0].split(",") if number.isdecimal())
+    numbers = (number for number in fields.get("numbers", [""])[0].split(",") if is_number_of_note(number))
     count = await review.decide(tuple(map(int, numbers)), ref)
     return RedirectResponse(in_language(f"{PAGE}?xong={count}", language_of(request)), 303)
+
+
+def is_number_of_note(text: str) -> bool:
+    """Whether `text` can be a number of the store: within its 64 bits."""
+    return text.isdecimal() and len(text) <= LONGEST_NUMBER
 
 
 @router.get(f"{PAGE}/cau-hoi.jsonl")

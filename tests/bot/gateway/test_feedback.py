@@ -1,6 +1,7 @@
 """POST /phan-hoi keeps what people say of an answer, and refuses what it cannot keep."""
 
 import asyncio
+import json
 
 import pytest
 
@@ -29,6 +30,14 @@ def test_a_mark_outlasts_the_gateway_with_its_reason(settings):
         ("II.III.6.b",),
     )
     assert note.remark == "sai hạn, gọi [số điện thoại]"
+
+
+def test_half_a_character_is_kept_as_a_space(settings):
+    half = {**MARK, "question": "6b\ud800?", "records": ["\udfff"], "reason": "\ud800"}
+    body = json.dumps(half).encode()
+    with gateway_with(settings) as client:
+        assert client.post("/phan-hoi", content=body).status_code == 204
+    assert [(note.question, note.records) for note in notes_in(settings.state)] == [("6b ?", (" ",))]
 
 
 def test_praise_needs_no_reason_and_no_look(settings):

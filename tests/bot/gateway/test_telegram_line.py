@@ -452,3 +452,19 @@ def test_without_a_token_the_channel_is_off_and_says_so_once(settings, log_lines
         assert gateway.get("/health").status_code == 200
     off = [line for line in log_lines if line["event"] == "channel off" and line["channel"] == "telegram"]
     assert [line["unset"] for line in off] == ["HOIKEHOACH_TELEGRAM_TOKEN"]
+
+
+@pytest.mark.parametrize(
+    "change", [{"update_id": "\ud800"}, {"message": {"text": {"a": 1}}}, {"message": {"chat": {"id": None, "type": 7}}}]
+)
+def test_an_update_of_another_shape_is_taken_and_does_not_stop_the_next(called, telegram, change):
+    with gateway_with(called) as gateway:
+        ready(telegram)
+        update = {"update_id": 1, "message": telegram.message(AN, None, text="6b?")}
+        for name, value in change.items():
+            update[name] = {**update[name], **value} if isinstance(value, dict) else value
+        headers = {SECRET_HEADER: telegram.webhook["secret_token"]}
+        assert gateway.post(PATH, content=json.dumps(update), headers=headers).status_code == 200
+        following = {"update_id": 2, "message": telegram.message(BINH, None, text="6c?")}
+        assert post(gateway, telegram, following).status_code == 200
+        wait_until(lambda: telegram.texts(BINH))

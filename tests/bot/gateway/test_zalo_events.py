@@ -51,6 +51,13 @@ def test_a_message_says_who_wrote_what():
     assert read_happening(FIELDS) == Happening("5510185758261927916", "e2a641af6661713b2874", Act.WROTE, "Helo")
 
 
+def test_half_a_character_is_no_fault_of_the_event():
+    fields = {**FIELDS, "message": {"text": "6b\ud800?", "msg_id": "m\ud800"}}
+    found = read_happening(fields)
+    assert (found.text, found.id) == ("6b ?", read_happening(fields).id)
+    found.id.encode()
+
+
 def test_a_follower_is_found_where_zalo_puts_them():
     follow = {"event_name": "follow", "follower": {"id": "7"}, "oa_id": "1", "timestamp": "1"}
     found = read_happening(follow)
