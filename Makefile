@@ -60,7 +60,7 @@ screenshots: environments index train ## take docs/screenshots anew from the run
 bench: environments index train ## measure ours beside a bare Rasa assistant; writes docs/performance.md
 	@$(APP) -m tests.performance bench
 
-bench-scale: environments ## measure search from 700 to 1,000,000 records; writes docs/performance.md
+bench-scale: environments index ## measure search as a plan grows to 70,000 records; writes docs/performance.md
 	@$(APP) -m tests.performance scale
 
 soak: environments index train ## five questions a second for MINUTES=30: does memory stay flat?

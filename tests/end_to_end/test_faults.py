@@ -47,7 +47,9 @@ class Assistant:
     def pid(self, module: str) -> int:
         """The process that runs `python -m module`."""
         children = psutil.Process(self.runner.pid).children()
-        return next(child.pid for child in children if module in child.cmdline())
+        # What was killed a moment ago is still listed.
+        alive = [child for child in children if child.status() != psutil.STATUS_ZOMBIE]
+        return next(child.pid for child in alive if module in child.cmdline())
 
     def is_well(self) -> bool:
         health = health_of(self.url)
