@@ -18,7 +18,7 @@ from bot.gateway.console.room import open_room
 from bot.gateway.conversation import Conversation, loopback_client
 from bot.gateway.limits import Gate, Limits
 from bot.gateway.origins import SharedWithWebsites
-from bot.gateway.pages import downloads, home, pictures, reader, widget
+from bot.gateway.pages import accuracy, downloads, home, pictures, reader, widget
 from bot.gateway.refusals import Refused, error_response, refuse
 from bot.gateway.request_ids import RequestIds
 from bot.gateway.review import reviewing
@@ -55,7 +55,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_exception_handler(HTTPException, no_such_place)
     app.add_exception_handler(PlanFileError, reader.unreadable)
     app.add_exception_handler(Exception, failed)
-    pages = (home, widget, downloads, pictures, reader, console, review_pages)
+    pages = (home, widget, accuracy, downloads, pictures, reader, console, review_pages)
     for channel in (rest, feedback, telegram, zalo, health, *pages):
         app.include_router(channel.router)
     app.mount("/static", web.static)

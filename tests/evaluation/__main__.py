@@ -8,10 +8,11 @@ import sys
 from pathlib import Path
 
 from knowledge.errors import KnowledgeError
+from knowledge.settings import index_folder
 from tests.evaluation.assistant import CannotAsk
 from tests.evaluation.conversation import QuestionFileError
 from tests.evaluation.measure import Request, labelled, measure
-from tests.evaluation.runs import Run, changes, last_run, save
+from tests.evaluation.runs import Run, changes, last_run, publish, save
 from tests.evaluation.score import Score
 
 OWN_QUESTIONS = Path(__file__).with_name("questions.jsonl")
@@ -60,6 +61,9 @@ def _run(chosen: argparse.Namespace) -> int:
     if not chosen.only:
         _compare(before, run)
         _tell(f"saved: {save(run)}")
+        # Another machine's assistant may have another build than ours.
+        if not chosen.url:
+            _tell(f"saved beside the build: {publish(run, index_folder())}")
     score = _passed(run, files)
     _tell(f"answered right: {score}")
     return 1 if chosen.bar is not None and score.share < chosen.bar else 0

@@ -10,6 +10,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from knowledge import evaluation
+from knowledge.evaluation import Evaluation
 from knowledge.settings import ROOT
 from tests.evaluation.score import Score
 
@@ -62,6 +64,14 @@ def save(run: Run, folder: Path = FOLDER) -> Path:
     path = folder / f"{run.date.replace(':', '')}.json"
     path.write_text(json.dumps(asdict(run), ensure_ascii=False, indent=1) + "\n", "utf-8")
     return path
+
+
+def publish(run: Run, index_folder: Path) -> Path:
+    """Keep what `run` measured beside the index that it measured, for the page on accuracy; returns the file."""
+    measures = {name: (score.passed, score.total) for name, score in run.scores.items()}
+    build = evaluation.build_of(index_folder)
+    asked = str(run.settings["asked"])
+    return evaluation.save(Evaluation(run.date, run.revision, build, asked, measures), index_folder)
 
 
 def make_ignored(folder: Path) -> None:

@@ -1,6 +1,10 @@
 """Runs: kept whole, and compared with the last one."""
 
-from tests.evaluation.runs import Run, changes, last_run, save
+from bot.gateway.pages.accuracy import OVERALL, STYLES, Row, rows
+from knowledge import evaluation, manifest
+from tests.evaluation.answering import CITED, REFUSED
+from tests.evaluation.retrieval import COLUMNS
+from tests.evaluation.runs import Run, changes, last_run, publish, save
 from tests.evaluation.score import Score
 
 
@@ -39,3 +43,22 @@ def test_changes_name_scores_and_what_newly_fails_or_no_more():
 
 def test_two_like_runs_do_not_differ():
     assert list(changes(run(), run())) == []
+
+
+def test_a_run_is_kept_beside_the_build_that_it_measured(tmp_path):
+    index = tmp_path / "knowledge"
+    index.mkdir()
+    manifest.write(index, {}, {}, {})
+    measured = Run("2024-09-01T08:00:00+07:00", "abc1234", {"asked": "in process"}, {OVERALL[0][1]: Score(9, 10)}, {})
+    assert publish(measured, index).parent == tmp_path
+    found = evaluation.read(index)
+    assert found and found.build == evaluation.build_of(index)
+    assert rows(found, OVERALL) == [Row(OVERALL[0][0], 9, 10)]
+    assert manifest.verify(index) == []
+
+
+def test_the_page_on_accuracy_names_measures_that_there_are():
+    styles = {"formal", "colloquial", "no_diacritics", "typo", "abbrev", "english", "teencode", "mixed"}
+    known = {f"answering/{name}" for name in (CITED, REFUSED)} | {f"search/{name}" for name in COLUMNS}
+    known |= {"questions.jsonl/kind/~ all"} | {f"questions.jsonl/style/{style}" for style in styles}
+    assert {measure for _, measure in (*OVERALL, *STYLES)} <= known
