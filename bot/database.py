@@ -54,6 +54,11 @@ class Database:
         self._jobs.put(Job(operation, future))
         return future
 
+    async def check(self) -> None:
+        """Return when a change could be written now. Raises sqlite3.Error when it could not."""
+        # Every operation begins by taking the file's lock for writing.
+        await self.run(lambda db: db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchall())
+
     async def checkpoint(self) -> None:
         """Take what was deleted out of the write-ahead log too, where it could be read for longer."""
         future: Future[Any] = Future()

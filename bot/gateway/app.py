@@ -9,7 +9,7 @@ from fastapi import FastAPI, Request
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
-from bot.gateway import feedback, health, rest, telegram, web, wording, zalo
+from bot.gateway import feedback, health, metrics, ready, rest, telegram, web, wording, zalo
 from bot.gateway.assistant import Assistant
 from bot.gateway.chat import chatting
 from bot.gateway.console import pages as console
@@ -17,6 +17,7 @@ from bot.gateway.console import review_pages
 from bot.gateway.console.room import open_room
 from bot.gateway.conversation import Conversation, loopback_client
 from bot.gateway.limits import Gate, Limits
+from bot.gateway.metrics import Metrics
 from bot.gateway.origins import SharedWithWebsites
 from bot.gateway.pages import accuracy, downloads, home, pictures, reader, widget
 from bot.gateway.refusals import Refused, error_response, refuse
@@ -33,9 +34,12 @@ def create_app(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         async with loopback_client() as http, reviewing(settings) as review:
-            listeners = (review.hear,)
+            counts = Metrics()
+            listeners = (counts.hear, review.hear)
             conversation = Conversation(http, settings, settings.reply_seconds)
             app.state.http = http
+            app.state.metrics = counts
+            app.state.conversation = conversation
             app.state.review = review
             app.state.assistant = Assistant(conversation, settings, review, listeners=listeners)
             async with chatting(settings, http, review, listeners) as chat:
@@ -56,7 +60,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.add_exception_handler(PlanFileError, reader.unreadable)
     app.add_exception_handler(Exception, failed)
     pages = (home, widget, accuracy, downloads, pictures, reader, console, review_pages)
-    for channel in (rest, feedback, telegram, zalo, health, *pages):
+    for channel in (rest, feedback, telegram, zalo, health, ready, metrics, *pages):
         app.include_router(channel.router)
     app.mount("/static", web.static)
     return app

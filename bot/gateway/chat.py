@@ -27,10 +27,20 @@ KINDS: tuple[Kind, ...] = (telegram.KIND, zalo.KIND)
 
 
 class Chat:
-    """The channels that are on, by name."""
+    """The channels that are on, by name, and the store and queues that they share."""
 
-    def __init__(self, channels: dict[str, Channel]) -> None:
+    def __init__(self, channels: dict[str, Channel], store: Store, inbox: Inbox, outbox: Outbox) -> None:
         self.channels = channels
+        self._store = store
+        self._queues: dict[str, Inbox | Outbox] = {"inbox": inbox, "outbox": outbox}
+
+    def waiting(self) -> dict[str, int]:
+        """How many messages wait in each queue, by its name."""
+        return {name: queue.waiting() for name, queue in self._queues.items()}
+
+    async def check_store(self) -> None:
+        """Return when an event could be taken now. Raises sqlite3.Error when it could not."""
+        await self._store.check()
 
     def states(self) -> dict[str, str]:
         """ "off", "ok" or what is wrong, of every channel there is."""
@@ -67,7 +77,7 @@ async def chatting(
             await stack.enter_async_context(purging("gateway.db", lambda: store.purge(settings.seen_days)))
             await outbox.recover()
             await inbox.recover()
-            yield Chat(channels)
+            yield Chat(channels, store, inbox, outbox)
     finally:
         await asyncio.to_thread(store.close)
 

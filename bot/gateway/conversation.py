@@ -58,6 +58,10 @@ class Conversation:
                 return Failure.UNREACHABLE
         return read(response)
 
+    def waiting(self) -> int:
+        """How many messages wait for Rasa or are with it."""
+        return sum(self._waiting.values())
+
     async def forget(self, sender: str) -> Failure | None:
         """Have Rasa forget the conversation of `sender`; why it did not. People cannot say "/restart" themselves:
         `askable` takes the slash away."""

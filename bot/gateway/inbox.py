@@ -60,6 +60,10 @@ class Inbox:
             if event.channel in self._channels:
                 self._lanes.put(event.sender, event)
 
+    def waiting(self) -> int:
+        """How many events wait for their answer."""
+        return self._lanes.total()
+
     async def close(self) -> None:
         """Stop answering; what is not answered stays in the store."""
         await self._lanes.close()

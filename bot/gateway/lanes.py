@@ -38,6 +38,10 @@ class Lanes(Generic[Item]):
         """How many items of `key` wait or are worked on."""
         return len(self._lanes.get(key, ()))
 
+    def total(self) -> int:
+        """How many items wait or are worked on."""
+        return sum(map(len, self._lanes.values()))
+
     async def close(self, grace_seconds: float = 0.0) -> None:
         """Drop what waits; what is being worked on has `grace_seconds` to end."""
         self._closed = True

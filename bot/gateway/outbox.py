@@ -47,6 +47,10 @@ class Outbox:
             if message.channel in self._channels:
                 self._lanes.put(message.sender, (message, current_request()))
 
+    def waiting(self) -> int:
+        """How many answers wait to be sent."""
+        return self._lanes.total()
+
     async def close(self) -> None:
         """Let what is going out end; the rest stays in the store."""
         self._closing.set()

@@ -114,6 +114,10 @@ class Review:
         """Finish what was asked so far."""
         self._database.close()
 
+    async def check(self) -> None:
+        """Return when a change could be written now. Raises sqlite3.Error when it could not."""
+        await self._database.check()
+
     def hear(self, turn: Turn) -> None:
         """Note `turn` when it left its question without an answer; a listener of the assistant."""
         self._database.submit(lambda db: self._note_turn(db, turn)).add_done_callback(log_failure)

@@ -60,6 +60,7 @@ class Settings(BaseSettings):
     review_days: float = Field(90.0, gt=0, description="how long questions without answer and marks are kept")
 
     log_form: Literal["console", "json"] = Field("console", description="form of the log lines of all three processes")
+    metrics_token: SecretStr | None = Field(None, min_length=16, description="opens /metrics to other machines")
 
     # The operators' console: open on this machine, and to others by one of the first two.
     console_password: SecretStr | None = Field(None, min_length=12, description="password that operators share")

@@ -89,6 +89,10 @@ class Store:
         """Finish what was asked so far."""
         self._database.close()
 
+    async def check(self) -> None:
+        """Return when a change could be written now. Raises sqlite3.Error when it could not."""
+        await self._database.check()
+
     async def accept(self, event: Event) -> bool:
         """Keep `event` until it is answered; False when it was accepted before."""
         row = (event.channel, event.message_id, event.sender, event.body, time.time())

@@ -132,6 +132,16 @@ SIGN_IN = Sentence(
     "Cần đăng nhập tại /tra-cuu/dang-nhap trước.",
     "Sign in at /tra-cuu/dang-nhap first.",
 )
+METRICS_CLOSED = Sentence(
+    "Số liệu chỉ mở cho chương trình trên chính máy này. Để mở cho máy khác: đặt HOIKEHOACH_METRICS_TOKEN và gửi "
+    "“Authorization: Bearer <token>”.",
+    "The metrics are open to programs on this machine only. To open them to others: set HOIKEHOACH_METRICS_TOKEN and "
+    "send “Authorization: Bearer <token>”.",
+)
+DATABASE_AWAY = Sentence(
+    "{name} không ghi được ({found}); kiểm tra dung lượng đĩa và chương trình khác đang giữ tệp trong HOIKEHOACH_STATE",
+    "{name} cannot be written ({found}); look for a full disk or a program that holds the file in HOIKEHOACH_STATE",
+)
 CONSOLE_CLOSED = Sentence(
     "Trang tra cứu chỉ mở trên chính máy này. Để mở cho máy khác: HOIKEHOACH_CONSOLE_PASSWORD hoặc "
     "HOIKEHOACH_CONSOLE_USER_HEADER; xem docs/console.md.",

@@ -106,6 +106,10 @@ class Zalo:
         """The state of the tokens: the one thing that only the administrator can mend."""
         return self._tokens.state()
 
+    def token_age(self) -> float | None:
+        """How many seconds ago the access token was given; None when there is none."""
+        return self._tokens.age()
+
     async def _send_with(self, token: str | NoToken, user: str, message: dict[str, Any]) -> Outcome | TokenRefused:
         if isinstance(token, NoToken):
             return Later(f"no token: {token.reason}", NO_TOKEN_PAUSE_SECONDS if token.refused else 0.0)

@@ -67,6 +67,10 @@ class TokenKeeper:
         sentence = wording.ZALO_LOST if self._problem.refused else wording.ZALO_AWAY
         return one_line(sentence.fill(found=self._problem.reason))
 
+    def age(self) -> float | None:
+        """How many seconds ago the access token was given, if it lives as long as Zalo says; None without one."""
+        return ACCESS_SECONDS - (self._pair.expires_at - time.time()) if self._pair else None
+
     async def access(self, refused: str = "") -> str | NoToken:
         """An access token; not `refused`, the one that Zalo just did not take."""
         async with self._one_at_a_time:
