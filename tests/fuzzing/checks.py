@@ -5,8 +5,8 @@ from __future__ import annotations
 from tests.fuzzing.inputs import SCRIPT
 from tests.fuzzing.machine import Answered, Asked
 
-# /health may say so of a part; a channel of the platforms while it is starting.
-MAY_BE_UNAVAILABLE = ("/health",)
+# They may say so of a part; a channel of the platforms while it is starting.
+MAY_BE_UNAVAILABLE = ("/health", "/ready")
 # Words of files and memory that nobody may read.
 INSIDE = (b"root:x:0:0", b"[project]", b"SQLite format 3", b"Traceback (most recent", b"-----BEGIN")
 SAFE_HEADERS = ("content-security-policy", "x-content-type-options")
