@@ -17,8 +17,6 @@ from knowledge.records import Clause, DocumentPart, Duty, Record
 from knowledge.same_facts import elsewhere
 
 _WHOLE = 640
-# A heading is shorter than the sentence that introduces a list.
-_SENTENCE_ABOVE = 80
 # Records of a section in one reply; each has its own reference to ask on by.
 _MOST_LINES = 10
 _SENTENCE = re.compile(r"(?<=[.;!?…])\s+(?=[A-ZĐÀ-Ỹ0-9“\"+(-])|\n")
@@ -37,13 +35,14 @@ def compose_running(
         records = [r for ref in ("0", "0.signature") if (r := library.store.get(ref))]
         text = ""
     gloss = _gloss(record, library, language)
-    text = "\n".join(filter(None, (_lead_in(record), text)))
-    body = "\n".join(part for part in (head, text, gloss) if part)
-    same = [*_same_words(record, library), *_same_fact(record, next(iter(quotes), record.text), library)]
+    above = _sentence_above(record, library)
+    context = [say("running.above", language, text=clause.text) for clause in above]
+    body = "\n".join(part for part in (head, text, gloss, *context) if part)
+    same = [*_same_words(record, library), *(_same_fact(record, quotes, library) if text else ())]
     warnings, more = disclose(
         [r.ref for r in (*records, *same)], (), body, question, library, told=next(iter(quotes), "")
     )
-    cited = list(dict.fromkeys([*records, *same, *more]))
+    cited = list(dict.fromkeys([*records, *above, *same, *more]))
     return Answer(
         {Clause: Kind.CLAUSE, Duty: Kind.ORGANISATION, DocumentPart: Kind.DOCUMENT}[type(record)],
         language,
@@ -73,10 +72,10 @@ def _head(record: Clause | Duty | DocumentPart, library: Library, language: Lang
     return ""
 
 
-def _lead_in(record: Record) -> str:
-    """The sentence that a clause goes on from: "Nghị quyết số 89/2023 ... theo đó:"."""
-    above = record.headings[-1] if isinstance(record, Clause) and record.headings else ""
-    return above if len(above) >= _SENTENCE_ABOVE and above.endswith(":") else ""
+def _sentence_above(record: Record, library: Library) -> list[Clause]:
+    """The clause that a point goes on from: "Nghị quyết số 89/2023 ... theo đó:"."""
+    above = library.store.get(record.ref.rpartition(".")[0])
+    return [above] if isinstance(above, Clause) and above.text.endswith(":") else []
 
 
 def _gloss(record: Record, library: Library, language: Language) -> str:
@@ -94,9 +93,9 @@ def _same_words(record: Record, library: Library) -> list[Record]:
     ]
 
 
-def _same_fact(record: Record, stated: str, library: Library) -> list[Record]:
-    """Other records that state the fact that answers; all are cited."""
-    refs = elsewhere(library.same_facts, record.ref, stated)
+def _same_fact(record: Clause | Duty | DocumentPart, quotes: Sequence[str], library: Library) -> list[Record]:
+    """Other records that state the fact that answers, the best quote or all of the record; all are cited."""
+    refs = elsewhere(library.same_facts, record.ref, next(iter(quotes), record.text))
     return [other for ref in refs if (other := library.store.get(ref))]
 
 

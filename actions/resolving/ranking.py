@@ -32,6 +32,8 @@ _AGENCY_ASKED = re.compile(r"\b(?:so|cuc|co quan|don vi) nao|chu tri|phu trach|d
 _BESIDE_NAMED = 0.02
 _MOSTLY_COVERED = 0.8
 _LEAST_CHOICE = 0.1
+# A coverage of all words, as sums of weights are.
+WHOLE = 0.999
 SURE_RECORD = 0.9
 RATHER_SURE = 0.8
 _MOST_CHOICES = 4
@@ -197,7 +199,7 @@ def complete_first(found: Search) -> Search:
         (
             hit
             for hit in found.hits[1:]
-            if hit.coverage >= 1 and hit.share >= _LEAST_CHOICE / 2 and (hit.own_coverage or hit.kind is best.kind)
+            if hit.coverage >= WHOLE and hit.share >= _LEAST_CHOICE / 2 and (hit.own_coverage or hit.kind is best.kind)
         ),
         None,
     )

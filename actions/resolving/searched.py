@@ -10,6 +10,7 @@ from actions.resolving.ranking import (
     BEYOND_DOUBT,
     RATHER_SURE,
     SURE_RECORD,
+    WHOLE,
     all_that_fit,
     compared_with,
     complete_first,
@@ -128,7 +129,7 @@ def _is_outside(question: Question, found: Search, refuse_below: float) -> bool:
     takes the message for one about other matters; less of it is, where the plan's own words hold all of it.
     """
     best = found.hits[0]
-    if best.own_coverage >= 1 and content_words(question):
+    if best.own_coverage >= WHOLE and content_words(question):
         if question.focus.refs and question.values("continuation"):
             return False
         return found.chance < refuse_below * _HELD_WHOLE
@@ -214,7 +215,7 @@ def _of_asked_list(question: Question, found: Search) -> tuple[str, ...]:
 def _alone_complete(best: Hit, likely: tuple[str, ...], found: Search) -> bool:
     """Whether the best record holds every word of matter and no other likely one does: "chợ", not "trường học"."""
     others = [hit for hit in found.hits if hit.ref in likely and hit.ref != best.ref]
-    return best.coverage >= 1 and all(hit.coverage < _MOSTLY for hit in others)
+    return best.coverage >= WHOLE and all(hit.coverage < _MOSTLY for hit in others)
 
 
 def _is_bare_topic(question: Question) -> bool:
