@@ -15,7 +15,7 @@ from knowledge.library import Library
 from knowledge.matter import is_body
 from knowledge.mentions import Mention
 from knowledge.mentions.gazetteer import place_pattern
-from knowledge.records import CellState, Indicator, Kind, Record, Result, Role, Task
+from knowledge.records import CellState, Indicator, Kind, Record, Result, Role, Task, kind_of
 from knowledge.same_facts import elsewhere
 from knowledge.search.index import Hit, Search
 from knowledge.store import TaskFilter
@@ -106,6 +106,18 @@ def of_places(question: Question, found: Search, library: Library) -> Search:
 def names_place(record: Record, place: Mention) -> bool:
     """Whether a record names a place; its diacritics count, or "Lê Quang Nam" would name Quảng Nam."""
     return bool(place_pattern(place.value).search(compose(record_text(record))))
+
+
+def of_kind_before(question: Question, found: Search, library: Library) -> Search:
+    """ "Thế địa chỉ số?" after an indicator asks for an indicator too, where one is likely."""
+    before = library.store.get(question.focus.refs[0]) if question.focus.refs else None
+    best = found.hits[0]
+    if before is None or question.fields or "and" not in question.values("continuation"):
+        return found
+    alike = next((hit for hit in found.hits if hit.kind is kind_of(before) and hit.share >= _LIKELY), None)
+    if alike is None or best.kind is alike.kind:
+        return found
+    return _with_shares(found, {alike.ref: best.share, best.ref: alike.share}, found.chance)
 
 
 def of_period(question: Question, found: Search, library: Library) -> Search:

@@ -20,6 +20,7 @@ from actions.resolving.ranking import (
     names_place,
     of_asked_field,
     of_documents,
+    of_kind_before,
     of_named_section,
     of_named_table,
     of_period,
@@ -62,7 +63,9 @@ def by_search(question: Question, library: Library) -> Resolution:
     words = content_words(question)
     found = of_named_table(question, _search(question, library), library)
     found = of_asked_field(question, of_places(question, of_named_section(question, found), library))
-    unknown, found = of_documents(question, of_period(question, found, library), library)
+    unknown, found = of_documents(
+        question, of_period(question, of_kind_before(question, found, library), library), library
+    )
     if unknown:
         return Outside(document=unknown)
     if _is_small_talk(question, found, words):

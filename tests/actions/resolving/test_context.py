@@ -47,6 +47,11 @@ def test_a_year_asked_after_running_text_finds_the_row_that_has_it(talk):
     assert first(talk("mục tiêu 2024 là mấy")).startswith("Mục tiêu năm 2024: 40%")
 
 
+def test_another_topic_after_an_indicator_asks_for_an_indicator(talk):
+    talk("tỷ lệ người dân có chữ ký số 2024")
+    assert refs(talk("thế địa chỉ số"))[0] == "II.II.III.12"
+
+
 # The other table
 
 
