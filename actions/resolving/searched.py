@@ -6,10 +6,10 @@ from actions.language import Language
 from actions.question import Question, is_yes_no
 from actions.resolution import Choices, NotUnderstood, Outside, Records, Resolution, SmallTalk, WhichOne
 from actions.resolving.follow_ups import FEW_WORDS
+from actions.resolving.narrowing import SURE_RECORD, names_place, narrowed, of_documents, own_number
 from actions.resolving.ranking import (
     BEYOND_DOUBT,
     RATHER_SURE,
-    SURE_RECORD,
     WHOLE,
     all_that_fit,
     compared_with,
@@ -17,15 +17,6 @@ from actions.resolving.ranking import (
     is_twin,
     likely_refs,
     named_first,
-    names_place,
-    of_asked_field,
-    of_documents,
-    of_kind_before,
-    of_named_section,
-    of_named_table,
-    of_period,
-    of_places,
-    own_number,
     pairs_together,
     same_answer,
     same_matter,
@@ -61,11 +52,8 @@ _LISTED = {"tasks": Kind.TASK, "rows": Kind.INDICATOR}
 def by_search(question: Question, library: Library) -> Resolution:
     """What the search finds, or why it is not answered from."""
     words = content_words(question)
-    found = of_named_table(question, _search(question, library), library)
-    found = of_asked_field(question, of_places(question, of_named_section(question, found), library))
-    unknown, found = of_documents(
-        question, of_period(question, of_kind_before(question, found, library), library), library
-    )
+    found = narrowed(question, _search(question, library), library)
+    unknown, found = of_documents(question, found, library)
     if unknown:
         return Outside(document=unknown)
     if _is_small_talk(question, found, words):
