@@ -37,7 +37,7 @@ _MUCH_COVERED = 0.6
 # The plan names many documents and seldom says what stands in them.
 _NAMES_ONLY = 0.5
 _WORTH_NAMING = 0.25
-_HELD_WHOLE = 0.4
+_HELD_WHOLE = 0.45
 _ALONE = 0.8
 _MOSTLY = 0.9
 _MOST_LIKELY = 4
@@ -64,6 +64,8 @@ def by_search(question: Question, library: Library) -> Resolution:
         return Outside(place=question.values("place")[0])
     if not words and found.chance * found.hits[0].share < SURE_RECORD:
         return WhichOne(question.fields) if question.fields or question.years else NotUnderstood()
+    if words and max(map(len, words)) == 1:
+        return NotUnderstood()
     place = _foreign_place(question, found, library)
     if place:
         return Outside(place=place)
@@ -96,7 +98,9 @@ def _asks_contents(question: Question, best: Hit, library: Library) -> bool:
     named = [m for m in question.mentions if m.kind == "document_number" and m.value != own_number(library)]
     rest = tuple(mention for mention in question.mentions if mention not in named)
     words = matter_words(without_mentions(question.text, named), rest)
-    return bool(named) and len(words) > 1 and library.index.coverage(" ".join(words), best.ref) < _NAMES_ONLY
+    if not named or len(words) < 2 or best.coverage >= _NAMES_ONLY:
+        return False
+    return library.index.coverage(" ".join(words), best.ref) < _NAMES_ONLY
 
 
 def _is_gibberish(question: Question, words: tuple[str, ...], library: Library) -> bool:
@@ -136,10 +140,16 @@ def _is_small_talk(question: Question, found: Search, words: tuple[str, ...]) ->
 
 
 def _foreign_place(question: Question, found: Search, library: Library) -> str:
-    """A place that the question names and the best record does not: then it is not about this plan."""
-    best = library.store.get(found.hits[0].ref)
+    """A place that the question names and the best record does not: then it is not about this plan.
+
+    Of a record that holds all else that is asked a place is only claimed: "… duy nhất là TP.HCM phải không?".
+    """
+    best = found.hits[0]
+    if is_yes_no(question) and best.own_coverage >= WHOLE and best.share >= BEYOND_DOUBT:
+        return ""
+    record = library.store.get(best.ref)
     places = [mention for mention in question.mentions if mention.kind == "place"]
-    return next((place.value for place in places if best is None or not names_place(best, place)), "")
+    return next((place.value for place in places if record is None or not names_place(record, place)), "")
 
 
 def _carried_over(question: Question, found: Search, words: tuple[str, ...], library: Library) -> Records | None:
@@ -164,8 +174,10 @@ def _decide(question: Question, found: Search, library: Library, clarify_below: 
     likely = likely_refs(found, library)
     details = question.values("unstated")
     stating = [ref for ref in likely if any(ref in library.details[detail].stated_in for detail in details)]
-    if details and share < _ALONE and not stating:
-        return Outside(detail=details[0])
+    # Why something is so may stand in its own words; other details stand only where the plan gives them.
+    unlike = [detail for detail in details if detail != "reason"]
+    if unlike and share < _ALONE and not stating:
+        return Outside(detail=unlike[0])
     if len(stating) == 1 and best.ref != stating[0] and same_matter(stating[0], best.ref, library):
         quotes = next(hit.quotes for hit in found.hits if hit.ref == stating[0])
         return Records((stating[0],), question.fields, quotes, confidence=found.chance)

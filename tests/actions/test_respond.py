@@ -469,3 +469,17 @@ def test_the_one_likely_record_with_every_word_asked_is_meant(ask):
     answer = ask("bao nhiêu phần trăm chợ được trả tiền không dùng tiền mặt năm 2023")
     assert answer.citations[0].ref == "II.II.III.13"
     assert answer.kind is Kind.ABSENT
+
+
+def test_a_place_that_is_claimed_of_the_citys_own_record_gets_the_record(ask):
+    answer = ask("thành phố thông minh duy nhất Việt Nam 2023 có phải TP.HCM không")
+    assert answer.kind is Kind.CLAUSE
+    assert "Đà Nẵng" in answer.text
+
+
+def test_single_letters_are_not_understood(ask):
+    assert ask("m n b v c x z").text.startswith("Tôi chưa hiểu")
+
+
+def test_why_is_answered_from_a_record_that_may_hold_the_reason(ask):
+    assert ask("Why does the Youth Union rely on smartphone apps and online platforms?").kind is not Kind.REFUSAL
