@@ -64,7 +64,7 @@ def by_search(question: Question, library: Library) -> Resolution:
         return Outside(place=question.values("place")[0])
     if not words and found.chance * found.hits[0].share < SURE_RECORD:
         return WhichOne(question.fields) if question.fields or question.years else NotUnderstood()
-    if words and max(map(len, words)) == 1:
+    if len(words) >= FEW_WORDS and max(map(len, words)) == 1:
         return NotUnderstood()
     place = _foreign_place(question, found, library)
     if place:
