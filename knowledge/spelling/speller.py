@@ -13,7 +13,7 @@ from string import ascii_lowercase
 
 from knowledge.spelling.syllables import is_syllable
 from knowledge.spelling.telex import undo_telex
-from knowledge.text import compose, fold, lower
+from knowledge.text import compose, expand, fold, lower
 
 # Letters only: what touches a digit or a sign is a reference, a number or a code ("6đ", "5G", "QĐ-TTg").
 _WORD = re.compile(r"(?<![\w/&.-])[^\W\d_]+(?![\w/&-]|\.\w)")
@@ -72,7 +72,7 @@ class Speller:
         plain = undo_telex(word)
         if plain != word and self.words.get(plain, 0) > often * _TIMES_AS_FREQUENT:
             return plain
-        if often >= _KNOWN or len(word) < _SHORTEST:
+        if often >= _KNOWN or len(word) < _SHORTEST or " " in expand(word):
             return word
         is_likely = self._fits_between if is_syllable(word) else self._fits_beside
         likely = [c for c in _slips_of(word) if self.words.get(c, 0) >= _MEANT and is_likely(c, word, before, after)]

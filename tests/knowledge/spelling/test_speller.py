@@ -43,6 +43,7 @@ def test_a_slip_becomes_the_word_that_fits_beside_its_neighbours(speller, typed,
         "QĐ-TTg 131/QĐ-TTg 5G 6đ",
         "UBTP HCC",
         "ctrì 6b",
+        "ktế số 2024",
         "",
     ],
 )
