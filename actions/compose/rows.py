@@ -19,6 +19,9 @@ from knowledge.store import figure
 # How much of a result's own words is shown: the longest that leaves the answer on a phone's screen.
 _DETAILS = (600, 440, 320, 240, 180, 120, 60)
 _BESIDE_TABLE = 240
+# What was asked is told so far even where the answer is longer than the screen; more so where no table tells a figure.
+_LEAST_ASKED = 160
+_LEAST_ASKED_ALONE = 300
 
 
 def compose_rows(first: Indicator | Result, question: Question, fields: tuple[str, ...], library: Library) -> Answer:
@@ -130,7 +133,8 @@ def _value(pair: Pair, wanted: Wanted, question: Question, most: int) -> str:
     found = [f for f in pair.cells(wanted) if f.cell.state is CellState.VALUE]
     texts = list(dict.fromkeys(f.cell.text for f in found))
     if pair.appendix and pair.tells_outcome(wanted):
-        outcome = _outcome_text(pair.appendix, question, most)
+        least = _LEAST_ASKED if pair.table else _LEAST_ASKED_ALONE
+        outcome = _outcome_text(pair.appendix, question, max(most, least))
         texts.append(say("row.appendix_says", language, text=outcome) if texts else outcome)
     if wanted.role is Role.RESULT and not texts:
         return _national_only(wanted, pair.table, language)
