@@ -100,6 +100,10 @@ async def serve(settings: Settings, listener: socket.socket) -> None:
         await asyncio.gather(announcing, return_exceptions=True)
 
 
+# Longer than clients keep an idle connection (httpx: 5 s), or one is closed just as its next question comes.
+_KEEP_ALIVE_SECONDS = 15
+
+
 def server_config(settings: Settings) -> uvicorn.Config:
     """How uvicorn serves the gateway."""
     return uvicorn.Config(
@@ -110,6 +114,7 @@ def server_config(settings: Settings) -> uvicorn.Config:
         http=protocol(settings.head_seconds),
         ws="none",
         limit_concurrency=settings.connections,
+        timeout_keep_alive=_KEEP_ALIVE_SECONDS,
         proxy_headers=True,
         forwarded_allow_ips=settings.trusted_proxies,
     )
