@@ -8,8 +8,8 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from knowledge.errors import PlanFileError, RecordError
-from knowledge.files import record_text
+from knowledge.errors import PlanFileError
+from knowledge.files import check_quotes
 from knowledge.records import Plan
 from knowledge.text import search_words
 
@@ -70,12 +70,7 @@ def check_conflicts(plan: Plan, conflicts: Iterable[Conflict]) -> None:
     Raises:
         RecordError: a reference or quote that the plan does not have.
     """
-    records = {record.ref: record for record in plan.records()}
-    for conflict in conflicts:
-        for statement in conflict.values:
-            record = records.get(statement.ref)
-            if record is None or statement.quote not in record_text(record):
-                raise RecordError(f"conflict {conflict.id}: {statement.ref} does not say {statement.quote!r}")
+    check_quotes(plan, ((f"conflict {c.id}", s.ref, s.quote) for c in conflicts for s in c.values))
 
 
 def touching(

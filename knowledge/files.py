@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
 
-from knowledge.errors import PlanFileError
+from knowledge.errors import PlanFileError, RecordError
 from knowledge.records import (
     Clause,
     DocumentPart,
@@ -59,6 +60,22 @@ def _read(path: Path, record_type: type) -> tuple[Any, ...]:
         return tuple(adapter.validate_json(line) for line in path.read_text("utf-8").splitlines())
     except (OSError, ValueError) as error:
         raise PlanFileError(f"{path}: {error}; run `python -m knowledge records` to write it anew") from error
+
+
+def check_quotes(plan: Plan, quoted: Iterable[tuple[str, str, str]]) -> None:
+    """Every quote of a reviewed file must stand in its record, word for word.
+
+    Args:
+        quoted: (whose quote it is, for the error; the record's reference; the quote).
+
+    Raises:
+        RecordError: a reference or quote that the plan does not have.
+    """
+    records = {record.ref: record for record in plan.records()}
+    for owner, ref, quote in quoted:
+        record = records.get(ref)
+        if record is None or quote not in record_text(record):
+            raise RecordError(f"{owner}: {ref} does not say {quote!r}")
 
 
 def record_text(record: Record) -> str:

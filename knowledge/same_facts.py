@@ -8,8 +8,8 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from knowledge.errors import PlanFileError, RecordError
-from knowledge.files import record_text
+from knowledge.errors import PlanFileError
+from knowledge.files import check_quotes
 from knowledge.records import Plan
 
 # Shorter words may stand inside a quote by chance.
@@ -57,12 +57,7 @@ def check_same_facts(plan: Plan, facts: Iterable[SameFact]) -> None:
     Raises:
         RecordError: a reference or quote that the plan does not have.
     """
-    records = {record.ref: record for record in plan.records()}
-    for fact in facts:
-        for place in fact.places:
-            record = records.get(place.ref)
-            if record is None or place.quote not in record_text(record):
-                raise RecordError(f"same fact {fact.id}: {place.ref} does not say {place.quote!r}")
+    check_quotes(plan, ((f"same fact {f.id}", p.ref, p.quote) for f in facts for p in f.places))
 
 
 def elsewhere(facts: Sequence[SameFact], ref: str, words: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from actions.language import Language
 from actions.question import Question
+from actions.resolving.reading import other_documents
 from actions.wording import say
 from knowledge.files import record_text
 from knowledge.library import Library
@@ -41,8 +42,7 @@ def _of_detail(records: Sequence[Record], question: Question, library: Library) 
 
 def _of_document(records: Sequence[Record], question: Question, library: Library) -> str:
     """How many of something a document holds that the plan only names."""
-    own = library.settings.number.split("/")[0]
-    named = [mention for mention in question.mentions if mention.kind == "document_number" and mention.value != own]
+    named = other_documents(question, library)
     counted = _HOW_MANY.search(fold(question.text))
     if not (named and counted):
         return ""

@@ -6,12 +6,11 @@ from dataclasses import replace
 
 from actions.question import Question, is_yes_no, make_question
 from actions.resolution import Choices, NotUnderstood, Outside, Records, Resolution, WhichOne
-from actions.resolving.reading import asked_fields, content_words
+from actions.resolving.reading import asked_fields, content_words, words_besides
 from actions.resolving.searched import by_search
 from knowledge.files import record_text
 from knowledge.library import Library
-from knowledge.matter import matter_words
-from knowledge.mentions import Mention, find_mentions, without_mentions
+from knowledge.mentions import Mention, find_mentions
 from knowledge.records import Clause, Indicator, Record, Result, Task
 from knowledge.search.index import Hit
 from knowledge.text import fold
@@ -27,7 +26,7 @@ def of_another(question: Question, library: Library) -> Resolution | None:
     new, old = _named(question.mentions), _named(find_mentions(before))
     if len(new) != 1 or len(old) != 1 or new[0].value == old[0].value:
         return None
-    if _other_matter(question, new) or is_yes_no(question):
+    if words_besides(question, new) or is_yes_no(question):
         return None
     asked = f"{before[: old[0].start]}{new[0].text}{before[old[0].end :]}"
     found = by_search(make_question(asked), library)
@@ -38,11 +37,6 @@ def of_another(question: Question, library: Library) -> Resolution | None:
 
 def _named(mentions: tuple[Mention, ...]) -> list[Mention]:
     return [mention for mention in mentions if mention.kind in _NAMED]
-
-
-def _other_matter(question: Question, named: list[Mention]) -> tuple[str, ...]:
-    rest = tuple(mention for mention in question.mentions if mention not in named)
-    return matter_words(without_mentions(question.text, named), rest)
 
 
 def _names(record: Record | None, mention: Mention) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from actions.question import Question, is_yes_no
+from actions.resolving.reading import other_documents
 from actions.sets import days
 from knowledge.files import record_text
 from knowledge.library import Library
@@ -38,10 +39,7 @@ def of_documents(question: Question, found: Search, library: Library) -> tuple[s
     Returns:
         The words of an unknown number, or "", and the search narrowed to records that name the known ones.
     """
-    own = own_number(library)
-    for mention in question.mentions:
-        if mention.kind != "document_number" or mention.value == own:
-            continue
+    for mention in other_documents(question, library):
         written = re.compile(rf"(?<![\d/]){mention.value}(?:/|-NQ/|-CT/)")
         naming = {record.ref for record in library.store.plan.records() if written.search(record_text(record))}
         hits = tuple(hit for hit in found.hits if hit.ref in naming)
@@ -75,11 +73,6 @@ def _of_named_section(question: Question, found: Search) -> Search:
     sections = question.values("clause_ref")
     hits = [hit for hit in found.hits if any(f"{hit.ref}.".startswith(f"{section}.") for section in sections)]
     return only(hits, found.chance) if hits else found
-
-
-def own_number(library: Library) -> str:
-    """The plan's own number, as mentions of documents give it."""
-    return library.settings.number.split("/")[0]
 
 
 def _of_places(question: Question, found: Search, library: Library) -> Search:

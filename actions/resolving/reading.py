@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from actions.question import Question
+from knowledge.library import Library
 from knowledge.matter import matter_words
+from knowledge.mentions import Mention, without_mentions
 from knowledge.text import fold
 
 SMALL_TALK = frozenset(
@@ -23,6 +26,18 @@ _QUESTION_WORD = re.compile(r"\b(?:dau|ai|gi|nao|sao|may|bao nhieu|where|who|wha
 def content_words(question: Question, without_sections: bool = False, without_parties: bool = False) -> tuple[str, ...]:
     """The question's words of matter."""
     return matter_words(question.text, question.mentions, without_sections, without_parties)
+
+
+def words_besides(question: Question, named: Sequence[Mention]) -> tuple[str, ...]:
+    """The question's words of matter without those of some of its mentions."""
+    rest = tuple(mention for mention in question.mentions if mention not in named)
+    return matter_words(without_mentions(question.text, named), rest)
+
+
+def other_documents(question: Question, library: Library) -> list[Mention]:
+    """The numbers of official documents that a question names, but the plan's own."""
+    own = library.settings.number.split("/")[0]
+    return [m for m in question.mentions if m.kind == "document_number" and m.value != own]
 
 
 def asked_fields(question: Question) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from actions.language import Language
 from actions.question import Question, is_yes_no
 from actions.resolution import Choices, NotUnderstood, Outside, Records, Resolution, SmallTalk, WhichOne
 from actions.resolving.follow_ups import FEW_WORDS
-from actions.resolving.narrowing import SURE_RECORD, names_place, narrowed, of_documents, own_number
+from actions.resolving.narrowing import SURE_RECORD, names_place, narrowed, of_documents
 from actions.resolving.ranking import (
     BEYOND_DOUBT,
     RATHER_SURE,
@@ -22,10 +22,17 @@ from actions.resolving.ranking import (
     same_matter,
     same_words,
 )
-from actions.resolving.reading import SMALL_TALK, SURE_SMALL_TALK, asked_fields, content_words
+from actions.resolving.reading import (
+    SMALL_TALK,
+    SURE_SMALL_TALK,
+    asked_fields,
+    content_words,
+    other_documents,
+    words_besides,
+)
 from knowledge.files import record_text
 from knowledge.library import Library
-from knowledge.matter import is_body, matter_words
+from knowledge.matter import is_body
 from knowledge.mentions import without_mentions
 from knowledge.records import Clause, Duty, Kind
 from knowledge.search.index import Hit, Search
@@ -95,9 +102,8 @@ def _search(question: Question, library: Library) -> Search:
 
 def _asks_contents(question: Question, best: Hit, library: Library) -> bool:
     """Whether more is asked of another document than the record that names it says."""
-    named = [m for m in question.mentions if m.kind == "document_number" and m.value != own_number(library)]
-    rest = tuple(mention for mention in question.mentions if mention not in named)
-    words = matter_words(without_mentions(question.text, named), rest)
+    named = other_documents(question, library)
+    words = words_besides(question, named)
     if not named or len(words) < 2 or best.coverage >= _NAMES_ONLY:
         return False
     return library.index.coverage(" ".join(words), best.ref) < _NAMES_ONLY
