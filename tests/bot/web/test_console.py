@@ -2,6 +2,7 @@
 
 import httpx
 import pytest
+from playwright.sync_api import expect
 
 from tests.bot.gateway.console.conftest import LOAD_SECONDS
 from tests.bot.web.browser import accessible, fits
@@ -160,7 +161,7 @@ def test_without_scripts_the_form_answers_too(browser, window, site):
     page.goto(f"{site}/tra-cuu")
     page.locator("#words").fill("6b hạn")
     page.keyboard.press("Enter")
-    assert "Tháng 9/2024" in page.locator("#spoken").inner_text()
+    expect(page.locator("#spoken")).to_contain_text("Tháng 9/2024")
     context.close()
 
 

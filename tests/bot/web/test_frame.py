@@ -2,6 +2,7 @@
 
 import httpx
 import pytest
+from playwright.sync_api import expect
 
 from tests.bot.web.browser import accessible, fits
 
@@ -36,14 +37,14 @@ def test_the_first_key_reaches_a_link_past_the_header(opened):
 
 def test_the_english_switch_is_kept_by_every_link_of_ours(opened):
     opened.get_by_role("link", name="English").click()
-    assert opened.locator("html").get_attribute("lang") == "en"
+    expect(opened.locator("html")).to_have_attribute("lang", "en")
     assert "There is no such page" in opened.get_by_role("main").inner_text()
     addresses = [link.get_attribute("href") for link in opened.locator("a[href^='/']").all()]
     without = [address for address in addresses if "lang=en" not in address]
     assert without == ["/ke-hoach/khong-co"]  # the switch back
     accessible(opened)
     opened.get_by_role("link", name="Tiếng Việt").click()
-    assert opened.locator("html").get_attribute("lang") == "vi"
+    expect(opened.locator("html")).to_have_attribute("lang", "vi")
 
 
 def test_the_header_says_which_part_is_open(opened):

@@ -1,6 +1,7 @@
 """The plan in pictures: what is drawn agrees with the numbers beside it, which everybody can read."""
 
 import pytest
+from playwright.sync_api import expect
 
 from knowledge.files import read_records
 from knowledge.settings import plan_folder
@@ -62,10 +63,10 @@ def test_the_timeline_is_a_named_picture_whose_tasks_stand_in_the_table_below(pi
 def test_a_picture_leads_to_its_clause_in_the_language_of_the_page(page, site):
     page.goto(f"{site}{PATH}?lang=en")
     page.locator('[id="II.II.II.3"]').get_by_role("link", name="II.3").click()
-    assert page.url == f"{site}/ke-hoach/kh93-2024?lang=en#II.II.II.3"
+    expect(page).to_have_url(f"{site}/ke-hoach/kh93-2024?lang=en#II.II.II.3")
 
 
 def test_the_plan_and_its_pictures_lead_to_each_other(pictures, site):
     pictures.get_by_role("link", name="Đọc toàn văn").click()
     pictures.get_by_role("link", name="Xem bằng hình").click()
-    assert pictures.url == f"{site}{PATH}"
+    expect(pictures).to_have_url(f"{site}{PATH}")

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from knowledge.files import read_records
 from knowledge.settings import plan_folder
@@ -261,4 +262,4 @@ def test_where_the_plan_contradicts_itself_both_places_are_linked(reader):
     note = reader.locator('[id="II.IV.2.b"] .notice')
     assert "25%" in note.inner_text()
     note.get_by_role("link").first.click()
-    assert re.search(r"#II\.II\.II\.3$", reader.url)
+    expect(reader).to_have_url(re.compile(r"#II\.II\.II\.3$"))
