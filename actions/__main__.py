@@ -9,6 +9,7 @@ import warnings
 from typing import Any
 
 from bot.log_lines import begin_request, form_from_environment, use_structlog, write_lines
+from bot.serving import compute_on_one_thread, leave_loaded_objects_alone
 
 HOST = "127.0.0.1"
 PORT_NAME, DEFAULT_PORT = "HOIKEHOACH_ACTIONS_PORT", 5055
@@ -21,6 +22,7 @@ class CannotStart(Exception):
 def main() -> int:
     """Load the plan's library and serve until a signal ends it; 1 with a sentence when it cannot start."""
     try:
+        compute_on_one_thread()
         be_quiet(log_form())
         port = port_from_environment()
         load_library()
@@ -104,6 +106,7 @@ def serve(port: int) -> None:
 
     @app.after_server_start
     async def report(_app: Sanic) -> None:
+        leave_loaded_objects_alone()
         where = f"http://{HOST}:{port}"
         print(f"Máy chủ hành động sẵn sàng ở {where} / the action server is ready at {where}", flush=True)
 

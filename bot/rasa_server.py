@@ -19,6 +19,7 @@ from typing import Any
 from bot.log_lines import form_from_environment
 from bot.nlu.logs import be_quiet, describe, log_plainly, silence, without_colours
 from bot.nlu.project import HOST, CannotGoOn, Project, expect_free, expect_questions, number_from_environment
+from bot.serving import compute_on_one_thread, leave_loaded_objects_alone
 
 # Variables of the environment with their defaults and highest values.
 RASA_PORT = ("HOIKEHOACH_RASA_PORT", 5005, 65535)
@@ -49,6 +50,7 @@ def run(project: Project) -> None:
     expect_free(RASA_PORT[0], port)
     say("Rasa đang khởi động, thường mất 20 đến 30 giây", "Rasa is starting, usually 20 to 30 seconds")
     form = log_form()
+    compute_on_one_thread()
     be_quiet()
     _serve(project, port, form)
 
@@ -75,6 +77,7 @@ def _serve(project: Project, port: int, form: str) -> None:
         ready.append(await understands(app.ctx.agent))
         # What was kept and is over meanwhile is forgotten at its time, whether or not anybody writes.
         await app.ctx.agent.tracker_store.keys()
+        leave_loaded_objects_alone()
         if ready[0]:
             say(f"Rasa sẵn sàng ở http://{HOST}:{port}", f"Rasa is ready at http://{HOST}:{port}")
         else:

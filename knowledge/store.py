@@ -102,10 +102,11 @@ class Store:
         if agency is None or wanted.without_agency:
             return ()
         rest = replace(wanted, agency=None, part=None)
+        named = {task.ref for task in self.tasks(wanted)}
         return tuple(
             task
             for task in self.tasks(rest)
-            if task not in self.tasks(wanted) and any(self.covered_by(agency, p) for p in _parties(task, wanted.part))
+            if task.ref not in named and any(self.covered_by(agency, p) for p in _parties(task, wanted.part))
         )
 
     def _fits(self, task: Task, wanted: TaskFilter) -> bool:

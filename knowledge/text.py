@@ -54,6 +54,7 @@ def lower(text: str) -> str:
     return " ".join(old_tones(compose(text).lower()).split())
 
 
+@lru_cache(maxsize=4096)
 def _fold_letter(letter: str) -> str:
     if letter in "đĐ":
         return "d"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from actions.compose.common import name_of
 from actions.question import Question
 from actions.resolving.narrowing import LEAST_CHOICE, with_shares
@@ -62,10 +64,15 @@ def named_first(question: Question, found: Search, library: Library) -> Search:
 
 def _named_words(record: Record | None, asked: str) -> int:
     """How many first words of a record's name stand in the question in a row; 0 when they are too few to name it."""
-    opening = words(fold(name_of(record)))[:_LONG_NAME] if record else []
+    opening = _opening(name_of(record)) if record else ()
     least = max(_NAMED_WORDS, round(_MOST_OF_NAME * len(opening)))
     lengths = range(len(opening), least - 1, -1)
     return next((length for length in lengths if f" {' '.join(opening[:length])} " in asked), 0)
+
+
+@lru_cache(maxsize=2048)
+def _opening(name: str) -> tuple[str, ...]:
+    return tuple(words(fold(name))[:_LONG_NAME])
 
 
 def complete_first(found: Search) -> Search:
@@ -103,18 +110,22 @@ def all_that_fit(question: Question, found: Search, library: Library) -> tuple[s
     return tuple(reversed(fitting.values()))[: _MOST_CHOICES + 1]
 
 
-def same_answer(best: Hit, other: Hit, library: Library) -> bool:
-    """Whether two hits are about the same matter, or what fits best of each is one fact."""
-    if same_matter(best.ref, other.ref, library):
-        return True
-    return other.ref in elsewhere(library.same_facts, best.ref, next(iter(best.quotes), ""))
+def same_answer(best: Hit, found: Search, library: Library) -> tuple[Hit, ...]:
+    """The hits that are about the same matter as the best one, or that state what fits best of it."""
+    stating = elsewhere(library.same_facts, best.ref, next(iter(best.quotes), ""))
+    refs = {*stating, *_contradicting(best.ref, library)}
+    return tuple(hit for hit in found.hits if hit.ref in refs or is_twin(best.ref, hit.ref, library))
 
 
 def same_matter(ref: str, other: str, library: Library) -> bool:
     """The same record, its twin in the other table, or one that the plan contradicts it with."""
-    if ref == other or any({ref, other} <= {v.ref for v in c.values} for c in library.conflicts if c.kind != "slip"):
-        return True
-    return is_twin(ref, other, library)
+    return other in _contradicting(ref, library) or is_twin(ref, other, library)
+
+
+def _contradicting(ref: str, library: Library) -> frozenset[str]:
+    """The records that the plan contradicts one with, itself among them; empty when it contradicts it nowhere."""
+    places = [{value.ref for value in conflict.values} for conflict in library.conflicts if conflict.kind != "slip"]
+    return frozenset().union(*(refs for refs in places if ref in refs))
 
 
 def is_twin(ref: str, other: str, library: Library) -> bool:

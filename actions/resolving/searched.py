@@ -176,7 +176,7 @@ def _carried_over(question: Question, found: Search, words: tuple[str, ...], lib
 def _decide(question: Question, found: Search, library: Library, clarify_below: float) -> Resolution:
     found = named_first(question, complete_first(pairs_together(found, library)), library)
     best = found.hits[0]
-    share = sum(hit.share for hit in found.hits if same_answer(best, hit, library))
+    share = sum(hit.share for hit in same_answer(best, found, library))
     likely = likely_refs(found, library)
     details = question.values("unstated")
     stating = [ref for ref in likely if any(ref in library.details[detail].stated_in for detail in details)]

@@ -27,6 +27,7 @@ from bot.gateway.settings import Settings
 from bot.gateway.slow_clients import protocol
 from bot.gateway.store import Store
 from bot.log_lines import FORMS, log_uncaught, use_structlog, write_lines
+from bot.serving import compute_on_one_thread
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -34,6 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m bot.gateway", description=wording.PROGRAM.english)
     parser.add_argument("--check", action="store_true", help=wording.CHECKS.english)
     checking = parser.parse_args(arguments).check
+    compute_on_one_thread()
     write_logs(FORMS[0], Redaction())
     try:
         settings = Settings()

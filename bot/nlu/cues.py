@@ -19,7 +19,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.feature_extraction import FeatureHasher
 
-from bot.nlu.entities import mentioned
+from bot.nlu.entities import mentions_of
 from knowledge.mentions import Mention
 
 # Of agencies, places and references only that there is one says something about the intent.
@@ -71,9 +71,8 @@ class PlanCueFeaturizer(SparseFeaturizer, GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the feature to each message that has text."""
         for message in messages:
-            text = message.get(TEXT)
-            if text is not None:
-                self.add_features_to_message(None, self._row(text), TEXT, message)
+            if message.get(TEXT) is not None:
+                self.add_features_to_message(None, self._row(mentions_of(message)), TEXT, message)
         return messages
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
@@ -81,6 +80,6 @@ class PlanCueFeaturizer(SparseFeaturizer, GraphComponent):
         self.process(training_data.training_examples)
         return training_data
 
-    def _row(self, text: str) -> Any:
-        found = set(cues(mentioned(text)))
+    def _row(self, mentions: Iterable[Mention]) -> Any:
+        found = set(cues(mentions))
         return self._hasher.transform([sorted(found)]).tocoo()

@@ -15,6 +15,8 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.nlu.tokenizer import READ_CHARACTERS
 from knowledge.mentions import Mention, find_mentions
 
+MENTIONS = "plan_mentions"
+
 
 def mentioned(text: str) -> tuple[Mention, ...]:
     """What a message mentions, each once; a message without a letter or digit mentions nothing.
@@ -24,6 +26,15 @@ def mentioned(text: str) -> tuple[Mention, ...]:
     """
     read = text[:READ_CHARACTERS]
     return tuple(dict.fromkeys(find_mentions(read))) if any(map(str.isalnum, read)) else ()
+
+
+def mentions_of(message: Message) -> tuple[Mention, ...]:
+    """What a message mentions, looked for once however many components ask."""
+    found: tuple[Mention, ...] | None = message.get(MENTIONS)
+    if found is None:
+        found = mentioned(message.get(TEXT) or "")
+        message.set(MENTIONS, found)
+    return found
 
 
 def entity(mention: Mention) -> dict[str, Any]:
@@ -62,6 +73,6 @@ class PlanEntityExtractor(GraphComponent, EntityExtractorMixin):
     def process(self, messages: list[Message]) -> list[Message]:
         """Add the entities to each message that has text."""
         for message in messages:
-            found = [entity(mention) for mention in mentioned(message.get(TEXT) or "")]
+            found = [entity(mention) for mention in mentions_of(message)]
             message.set(ENTITIES, [*message.get(ENTITIES, []), *found], add_to_output=True)
         return messages

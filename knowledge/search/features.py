@@ -103,7 +103,8 @@ def candidate_features(
     named = frozenset(mention.value for mention in mentions if mention.kind == "agency")
     years = frozenset(int(mention.value) for mention in mentions if mention.kind == "year")
     facts = [_facts(records[row], named, years) for row in rows]
-    crossed = [_crossed(kinds[row], cues) for row in rows]
+    by_kind = {kind: _crossed(kind, cues) for kind in KINDS}
+    crossed = [by_kind[kinds[row]] for row in rows]
     return np.column_stack([*views, np.asarray(facts, np.float32), np.asarray(crossed, np.float32)]).astype(np.float32)
 
 

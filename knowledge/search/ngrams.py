@@ -11,6 +11,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.preprocessing import normalize
 
 from knowledge.search.entries import Entry
+from knowledge.search.text_weights import TextWeights
 from knowledge.text import search_words
 
 
@@ -35,15 +36,18 @@ class NgramView:
         phrasings = [" ".join(search_words(phrasing)) for entry in entries for phrasing in entry.phrasings]
         self._owners = np.repeat(np.arange(len(entries)), [len(entry.phrasings) for entry in entries])
         self._starts = np.searchsorted(self._owners, np.arange(len(entries)))
-        self._vectorizer = _vectorizer()
-        rows: csr_matrix = self._vectorizer.fit_transform(phrasings)
+        vectorizer = _vectorizer()
+        rows: csr_matrix = vectorizer.fit_transform(phrasings)
+        self._weights = TextWeights(vectorizer)
         self._matrix = rows.T.tocsr()
         members = csr_matrix((np.ones(len(phrasings), np.float32), (self._owners, np.arange(len(phrasings)))))
         self._centres = normalize(members @ rows).T.tocsr()
 
     def scores(self, words: Sequence[str]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Cosines with each entry's nearest wording and with the centre of its wordings: float32 (n_entries,) each."""
-        question = self._vectorizer.transform([" ".join(words)])
+        columns, weights = self._weights.of(" ".join(words))
+        shape = (1, self._matrix.shape[0])
+        question = csr_matrix((weights.astype(np.float32), columns, [0, len(columns)]), shape)
         cosines = (question @ self._matrix).toarray()[0]
         nearest = np.maximum.reduceat(cosines, self._starts).astype(np.float32)
         return nearest, (question @ self._centres).toarray()[0].astype(np.float32)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.pipeline import make_union
 from sklearn.svm import LinearSVC
 
 from knowledge.search.entries import Entry
+from knowledge.search.text_weights import TextWeights
 from knowledge.text import lower, search_words, words
 
 
@@ -30,20 +33,25 @@ class OutsideView:
     """
 
     def __init__(self, entries: Sequence[Entry], outside: Sequence[str]) -> None:
-        self._model: LinearSVC | None = None
+        self._parts: list[tuple[TextWeights, NDArray[np.float64]]] = []
+        self._intercept = 0.0
         if not outside:
             return
         inside = [question for entry in entries for question in entry.questions]
-        self._vectorizer = make_union(
-            TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=2),
-            TfidfVectorizer(ngram_range=(1, 2), token_pattern=r"\S+", sublinear_tf=True),
-        )
-        rows = self._vectorizer.fit_transform([both_ways(question) for question in (*inside, *outside)])
+        letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=2)
+        pairs = TfidfVectorizer(ngram_range=(1, 2), token_pattern=r"\S+", sublinear_tf=True)
+        rows = make_union(letters, pairs).fit_transform([both_ways(question) for question in (*inside, *outside)])
         model = LinearSVC(C=0.5, class_weight="balanced", random_state=93)
-        self._model = model.fit(rows, [0] * len(inside) + [1] * len(outside))
+        model.fit(rows, [0] * len(inside) + [1] * len(outside))
+        self._intercept = float(model.intercept_[0])
+        weights = np.split(model.coef_[0], [len(letters.vocabulary_)])
+        self._parts = [(TextWeights(letters), weights[0]), (TextWeights(pairs), weights[1])]
 
     def score(self, question: str) -> float:
         """Margin; positive means more like the questions about other matters."""
-        if self._model is None:
-            return 0.0
-        return float(self._model.decision_function(self._vectorizer.transform([both_ways(question)]))[0])
+        text = both_ways(question)
+        margin = self._intercept
+        for part, weights in self._parts:
+            columns, values = part.of(text)
+            margin += float(values @ weights[columns])
+        return margin

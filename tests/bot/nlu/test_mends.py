@@ -1,15 +1,20 @@
 """The mends of Rasa: what they spare, and that nothing else changes."""
 
+import asyncio
 import json
 
 import jsonschema
 import pytest
 import rasa
+from aiohttp import web
 from rasa.core.actions.action import RemoteAction
+from rasa.core.policies.rule_policy import RulePolicy
+from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.utils.common import all_subclasses
+from rasa.utils.endpoints import EndpointConfig
 
 from bot.nlu import mends
 
@@ -20,8 +25,12 @@ BAD = {"events": "none", "responses": []}
 @pytest.fixture(autouse=True)
 def rasa_as_it_was():
     validate, resolve = RemoteAction._validate_action_result, Event.resolve_by_type
-    call = RemoteAction._action_call_format
+    call, run = RemoteAction._action_call_format, DaskGraphRunner.run
+    decide, session = RulePolicy.predict_action_probabilities, EndpointConfig.session
     yield
+    DaskGraphRunner.run = run
+    RulePolicy.predict_action_probabilities = decide
+    EndpointConfig.session = session
     RemoteAction._action_call_format = call
     RemoteAction._validate_action_result = validate
     Event.resolve_by_type = staticmethod(resolve)
@@ -57,6 +66,49 @@ def test_a_bad_reply_is_refused_in_rasas_own_words():
     before = complaint(BAD)
     mends.apply()
     assert complaint(BAD) == before
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        {"event": "slot", "name": 6, "value": "6b"},
+        {"event": "slot", "name": "focus"},
+        {"event": "no such event"},
+        "slot",
+    ],
+)
+def test_a_bad_event_is_refused(event):
+    mends.apply()
+    assert complaint({"events": [*GOOD["events"], event], "responses": []})
+
+
+def test_an_event_that_is_no_slot_passes_too():
+    mends.apply()
+    assert action()._validate_action_result({"events": [{"event": "restart"}], "responses": []})
+
+
+def test_messages_share_one_connection_to_the_action_server():
+    seen_from = []
+
+    async def answer(request):
+        seen_from.append(request.transport.get_extra_info("peername"))
+        return web.json_response({"events": []})
+
+    async def ask_thrice():
+        app = web.Application()
+        app.router.add_post("/webhook", answer)
+        runner = web.AppRunner(app)
+        await runner.setup()
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        endpoint = EndpointConfig(f"http://127.0.0.1:{runner.addresses[0][1]}/webhook")
+        replies = [await endpoint.request(json={}) for _ in range(3)]
+        await endpoint.connector.close()
+        await runner.cleanup()
+        return replies
+
+    mends.apply()
+    assert asyncio.run(ask_thrice()) == [{"events": []}] * 3
+    assert len(set(seen_from)) == 1
 
 
 def test_the_schema_itself_is_checked_once_and_not_with_every_reply(monkeypatch):

