@@ -37,9 +37,14 @@ class Database:
     if each had a commit of its own.
     """
 
-    def __init__(self, path: Path, schema: str) -> None:
-        """Open or make the file. Raises OSError or sqlite3.Error when it cannot be used."""
-        self._connection = connect(path, schema)
+    def __init__(self, path: Path, schema: str, synced: bool = True) -> None:
+        """Open or make the file. Raises OSError or sqlite3.Error when it cannot be used.
+
+        Args:
+            synced: wait for the disk with each commit; without, what was written survives the end of the process, and
+                the last seconds of it may be lost with the power.
+        """
+        self._connection = connect(path, schema, synced)
         self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._work, name="database", daemon=True)
         self._thread.start()
@@ -95,7 +100,7 @@ class Database:
         return batch
 
 
-def connect(path: Path, schema: str) -> sqlite3.Connection:
+def connect(path: Path, schema: str, synced: bool = True) -> sqlite3.Connection:
     """A connection to the file at `path`, which only its owner can read."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
@@ -103,7 +108,7 @@ def connect(path: Path, schema: str) -> sqlite3.Connection:
     for name, value in (
         ("busy_timeout", BUSY_MILLISECONDS),
         ("journal_mode", "WAL"),
-        ("synchronous", "FULL"),
+        ("synchronous", "FULL" if synced else "NORMAL"),
         ("secure_delete", "ON"),
     ):
         connection.execute(f"PRAGMA {name} = {value}")

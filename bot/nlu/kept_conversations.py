@@ -92,7 +92,8 @@ class KeptConversations:
 
 def opened(path: Path) -> Database:
     """The file, after a look at whether it is whole. Raises sqlite3.DatabaseError when not."""
-    database = Database(path, SCHEMA)
+    # What was talked about is worth no wait: who loses it with the power names the task once more.
+    database = Database(path, SCHEMA, synced=False)
     try:
         (state,) = database.submit(lambda db: db.execute("PRAGMA quick_check(1)").fetchone()).result()
         if state != "ok":
