@@ -26,7 +26,8 @@ class SetQuery:
     """A set that a question asks for.
 
     Attributes:
-        target: "tasks", "groups" (of tasks), "indicators" (this year's table) or "results" (last year's appendix).
+        target: "tasks", "groups" (of tasks), "indicators" (this year's table), "pillars" (of indicators) or "results"
+            (last year's appendix).
         wants_count: the number was asked first.
         without_agency: the agency is the one left out.
         lasts_into: a later year that the deadline reaches, or 0.
@@ -96,7 +97,7 @@ def read_set(question: Question, plan_year: int, has_other_matter: bool) -> SetQ
         return None
     asked = (*question.values("set"), *_asked_by_intent(question))
     query = replace(_target(question, plan_year), wants_count="count" in asked)
-    if query.target == "groups":
+    if query.target in ("groups", "pillars"):
         return query if asked and not has_other_matter else None
     if not {"list", "count"} & set(asked):
         return query if _names_a_set(question, query, has_other_matter) else None
@@ -152,6 +153,8 @@ def _target(question: Question, plan_year: int) -> SetQuery:
     nouns = question.values("set_of")
     if "groups" in nouns and not question.values("group"):
         return SetQuery("groups")
+    if "pillars" in nouns and not question.values("pillar"):
+        return SetQuery("pillars")
     period, open_on = _first(question.values("period")), _first(question.values("open_on"))
     own, missing = bool(question.values("criterion")), "result" in question.values("missing")
     of_tasks = bool(period or open_on or question.values("lasting")) or "month" in question.values("missing")

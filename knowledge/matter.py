@@ -20,6 +20,7 @@ _NO_MATTER = frozenset(
         "continuation",
         "correction",
         "ordinal",
+        "caller",
         "more",
         "status",
         "criterion",

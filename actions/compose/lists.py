@@ -42,6 +42,8 @@ def compose_set(query: SetQuery, start: int, question: Question, library: Librar
     """The set that was asked for, from its ``start``-th record on."""
     if query.target == "groups":
         return _compose_groups(question, library)
+    if query.target == "pillars":
+        return _compose_pillars(question, library)
     if query.target == "tasks":
         return _compose_tasks(query, start, question, library)
     if len(query.statuses) > 1:
@@ -53,9 +55,21 @@ def _compose_groups(question: Question, library: Library) -> Answer:
     language = question.language
     groups = library.store.plan.groups
     counts = Counter(task.group for task in library.store.plan.tasks)
-    lines = [say("list.groups", language, total=len(groups))]
+    lines = [say("list.groups", language, total=len(groups), tasks=counts.total())]
     lines += [say("list.group", language, number=g.number, name=g.name, count=counts[g.number]) for g in groups]
     whole = library.settings.tables["tasks"]
+    text = "\n".join([*lines, section_line(whole.label, library, language)])
+    return Answer(Kind.COUNT, language, text, (Citation(whole.ref, whole.label, whole.title),))
+
+
+def _compose_pillars(question: Question, library: Library) -> Answer:
+    language = question.language
+    counts = Counter(row.pillar for row in library.store.plan.indicators)
+    whole = library.settings.tables["indicators"]
+    lines = [say("list.pillars", language, total=counts.total(), year=library.settings.year)]
+    for pillar, count in counts.items():
+        name = say(f"pillar.{pillar}", language) if language is Language.ENGLISH else pillar
+        lines.append(say("list.pillar", language, name=name, count=count))
     text = "\n".join([*lines, section_line(whole.label, library, language)])
     return Answer(Kind.COUNT, language, text, (Citation(whole.ref, whole.label, whole.title),))
 

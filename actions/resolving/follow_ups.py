@@ -149,7 +149,7 @@ def _topical_set(question: Question, asks_part: bool, library: Library) -> Set |
     if not {"list", "count"} & set(question.values("set")):
         return None
     query = read_set(question, library.settings.year, has_other_matter=False)
-    if not query or query.target == "groups":
+    if not query or query.target in ("groups", "pillars"):
         return None
     matter = written_matter(question.text, question.mentions, without_sections=True, without_parties=asks_part)
     holding = set(library.index.holding(matter))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from actions.question import Question
 from actions.resolution import Choices, MissingReference, Records, Resolution, WhichOne
 from actions.resolving.reading import asked_fields, content_words, position
 from knowledge.library import Library
+from knowledge.mentions import Mention
 from knowledge.records import Task
 
 
@@ -22,6 +24,18 @@ def offered_choice(question: Question, library: Library) -> Resolution | None:
     ordinal = question.values("ordinal")
     at = int(number[1]) if number else position(ordinal[0], len(choices)) if ordinal else 0
     return Records((choices[at - 1],), asked_fields(question)) if 1 <= at <= len(choices) else None
+
+
+def networks_as_words(question: Question, library: Library) -> Question:
+    """ "Ai làm 5G?" reads like a task's letter; where the plan has no such task the network is meant."""
+    mentions = tuple(m for m in question.mentions if not _is_network(m, library))
+    return question if len(mentions) == len(question.mentions) else replace(question, mentions=mentions)
+
+
+def _is_network(mention: Mention, library: Library) -> bool:
+    if mention.kind != "task_ref" or not re.fullmatch(r"[2-6]g", mention.text.strip().lower()):
+        return False
+    return library.store.get(f"II.III.{mention.value}") is None
 
 
 def named_references(question: Question, library: Library) -> Resolution | None:

@@ -92,9 +92,10 @@ def by_search(question: Question, library: Library) -> Resolution:
 
 
 def _search(question: Question, library: Library) -> Search:
-    """Search; whom a yes-or-no question claims to do something is no part of what is looked for."""
+    """Search; whom a question claims to do something ("… phải không?", "sao lại giao …") is no part of what it seeks."""
     claimed = [m for m in question.mentions if m.kind == "agency" and is_body(m.value)]
-    if not claimed or not is_yes_no(question) or len(content_words(question)) < 2:
+    claims = is_yes_no(question) or "reason" in question.values("unstated")
+    if not claimed or not claims or len(content_words(question)) < 2:
         return library.index.search(question.text, question.mentions)
     rest = [mention for mention in question.mentions if mention not in claimed]
     return library.index.search(without_mentions(question.text, claimed), rest)
@@ -197,6 +198,8 @@ def _decide(question: Question, found: Search, library: Library, clarify_below: 
         return Choices(all_fit, question.fields, share)
     is_doubtful = alone < _ALONE if _is_bare_topic(question) else share < clarify_below
     fields = asked_fields(question) if question.values("continuation") else question.fields
+    if is_doubtful and len(likely) > 1 and _of_one_clause(likely):
+        return Records(tuple(sorted(likely)), fields, confidence=min(share, found.chance))
     if is_doubtful and len(likely) > 1 and not _alone_complete(best, likely, found):
         return Choices(likely, fields, share)
     whole = _whole_section(question, best, library)
@@ -219,6 +222,12 @@ def _of_asked_list(question: Question, found: Search) -> tuple[str, ...]:
     least = _NEARLY_AS_MUCH * found.hits[0].coverage
     fitting = (hit for hit in found.hits if hit.kind in wanted and hit.coverage >= least)
     return tuple(hit.ref for hit in fitting if hit.share >= _WORTH_LISTING)[:_MOST_LISTED]
+
+
+def _of_one_clause(refs: tuple[str, ...]) -> bool:
+    """Whether all are paragraphs of one clause: read one after the other they answer, and nobody can choose."""
+    clauses = {ref.rpartition(".p")[0] for ref in refs}
+    return len(clauses) == 1 and "" not in clauses
 
 
 def _alone_complete(best: Hit, likely: tuple[str, ...], found: Search) -> bool:

@@ -31,7 +31,7 @@ _GROUP_NUMBER = re.compile(
     r"\b(?:nhom|group)(?: nhiem vu)?(?: so| thu)? (1[01]|[1-9])\b(?![ ,.]*(?:diem|y|muc|point)?[ .]?(?:dd|[a-eghiklm])\b)"
 )
 # Folded names of places that are everyday Vietnamese syllables.
-_COMMON = frozenset(["hue", "phap", "duc", "nga", "uc", "lao", "sing", "eu", "uk", "anh", "my"])
+_COMMON = frozenset(["phap", "duc", "nga", "uc", "lao", "sing", "eu", "uk", "anh", "my"])
 # Those that are everyday syllables with their diacritics too: giải pháp, đạo đức.
 _COMMON_AS_WRITTEN = frozenset(["phap", "duc", "anh", "my", "sing", "nga"])
 _PLACE_BEFORE = re.compile(r"\b(?:o|tai|nuoc|tinh|thanh pho|tp|cua|ben|voi|in|of|the)\s+$")

@@ -60,9 +60,9 @@ _OPEN_ON = re.compile(
     r"\b(?:con han|con hieu luc|dang mo|chua den han|chua toi han|chua het han|van con|still open|still running|not yet due|dang thuc hien|con phai lam)\b"
 )
 _YEAR = re.compile(r"(?<![\d/.\-,])(20[0-3]\d)(?![\d/])")
-# "năm 24", "n24"; alone only where nothing but a year can stand: "5g 24 bn %", "25 thì sao".
+# "năm 24", "n24", "2k24"; alone only where nothing but a year can stand: "5g 24 bn %", "25 thì sao".
 _SHORT_YEAR = re.compile(
-    r"\b(?:nam |n)(?P<named>\d\d)\b(?![/.,%\-]\d|%)"
+    r"\b(?:nam |n|2k)(?P<named>\d\d)\b(?![/.,%\-]\d|%)"
     r"|(?<![\w/.,\-])(?<!so )(?<!vu )(?<!tieu )(?<!muc )(?<!dong )(?<!khoan )(?P<bare>\d\d)(?= (?:bn\b|bao nhieu|thi s(?:ao)?\b|dat\b|the nao))"
 )
 _RELATIVE_YEARS = ((-1, r"\b(?:nam ngoai|nam roi|nam truoc|nam vua roi|nam qua|last year)\b"), (0, r"\b(?:nam nay|nam ni|this year)\b"), (1, r"\b(?:sang nam|nam toi|nam sau|nam toi day|next year)\b"))  # fmt: skip
@@ -106,7 +106,7 @@ def _short_years(text: str, plan_year: int) -> Iterator[Found]:
         group = "named" if match["named"] else "bare"
         year = plan_year // 100 * 100 + int(match[group])
         if plan_year - 2 <= year <= plan_year + 1:
-            yield Found("year", str(year), match.start(group), match.end(group))
+            yield Found("year", str(year), match.start(), match.end(group))
 
 
 def _spans(text: str, plan_year: int, today: date) -> Iterator[tuple[int, int, date, date]]:

@@ -59,7 +59,7 @@ SETS: dict[str, str] = {
         r"|\blist\b|which (?:tasks?|indicators?|targets?|items?|ones)|what (?:tasks?|indicators?|targets?|jobs?)|all (?:the )?(?:tasks?|indicators?|targets?)|show me|(?:tasks?|indicators?) (?:led|coordinated|due|of|for|that|with|without|in|by)"
     ),
     "count": (
-        rf"(?:bao nhieu|bn|nhieu|nhiu|may|so luong|tong so|tong cong|dem) (?:cai |nhom )?{_NOUN}|(?:bao nhieu|may) nhom|how many (?:\w+ )?(?:tasks?|indicators?|targets?|items?|results|of (?:them|the))|number of (?:tasks?|indicators?|targets?)|count|bao nhieu (?:chi tieu |cai )?(?:vuot|hoan thanh|dat|dang|con do|chua)|tong cong (?:co )?(?:may|bao nhieu)"
+        rf"(?:bao nhieu|bn|nhieu|nhiu|may|so luong|tong so|tong cong|dem) (?:cai |nhom )?{_NOUN}|(?:chia (?:lam |thanh |ra )*)?(?:bao nhieu|may) nhom|(?:moi|tung|theo tung) (?:nhom|tru cot)(?: (?:co )?(?:may|bao nhieu))?|how many (?:\w+ )?(?:tasks?|indicators?|targets?|items?|results|of (?:them|the))|number of (?:tasks?|indicators?|targets?)|count|bao nhieu (?:chi tieu |cai )?(?:vuot|hoan thanh|dat|dang|con do|chua)|tong cong (?:co )?(?:may|bao nhieu)"
     ),
     "compare": (
         r"so sanh|so voi|hon (?:hay|kem|thua)|cao hon|thap hon|nhieu hon|it hon|chenh lech|chenh nhau|hon kem|tang (?:bao nhieu|may|them|len|hay)|giam (?:bao nhieu|may|hay)|khac nhau|lech nhau|cach biet|bang (?:ca nuoc|toan quoc)|hon (?:ca nuoc|toan quoc)|hon nhau|tu nam 20\d\d (?:den|toi)|con thieu (?:bao nhieu|may)|vuot (?:bao nhieu|may)"
@@ -67,7 +67,8 @@ SETS: dict[str, str] = {
     ),
 }  # fmt: skip
 TARGET_OF_SET: dict[str, str] = {
-    "groups": r"(?:nhom nhiem vu|nhom viec|nhom cong viec|task groups?|groups? of tasks|may nhom|bao nhieu nhom)",
+    "groups": r"(?:nhom nhiem vu|nhom viec|nhom cong viec|task groups?|groups? of tasks|may nhom|bao nhieu nhom|(?:moi|tung|theo tung) nhom|(?:each|per|by) group)",
+    "pillars": r"(?:(?:moi|tung|theo tung) tru cot|(?:each|per|by) pillar)",
     "tasks": _NOUN_TASK,
     "rows": _NOUN_ROW,
     "rows_perhaps": r"ct\b",
@@ -88,14 +89,15 @@ OTHERS: dict[tuple[str, str], str] = {
     ("table", "results"): r"(?:phu luc|pl) ?(?:1|i)\b(?!i|v)|bang ket qua|appendix (?:1|i)\b",
     ("table", "indicators"): r"bang (?:chi tieu|muc tieu)|table of (?:targets|indicators)|(?:targets|indicators) table",
     ("measure", "percent"): r"(?:bao nhieu|may|nhieu|nhiu|bn) ?(?:phan tram|%|phan|diem)|(?:ty|ti) (?:le|trong)|(?:what|which) (?:share|percentage|percent|proportion)|how many percent|percentage",
-    ("within", "last"): r"trong (?:do|so do|so nay|may viec do|cac viec (?:do|nay)|nhung viec (?:do|nay)|danh sach (?:do|nay|tren))|among (?:them|those|these)|of (?:those|these|them)\b",
-    ("without", "agency"): r"khong (?:phai )?do|khong (?:phai )?cua|khong thuoc|khong phai (?=so|cong an|ubnd|cuc|thanh doan)|ngoai (?=so|cong an|ubnd)|tru (?=so|cong an|ubnd)|khac (?=so|cong an|ubnd)|not (?:led )?by|other than|except",
+    ("within", "last"): r"(?:trong )?(?:may|cac|nhung) (?:viec|nhiem vu|nv|chi tieu|cai|muc|dau viec) (?:do|nay|ay|kia|tren)|trong (?:do|so do|so nay|danh sach (?:do|nay|tren))|among (?:them|those|these)|of (?:those|these|them)\b",
+    ("without", "agency"): r"khong (?:phai )?do|khong (?:phai )?cua|khong thuoc|(?:khong|ko|hong) phai(?: la)?(?= (?:so|stttt|cong an|ubnd|cuc|thanh doan|van phong)\b)|(?:ngoai|tru|khac)(?= (?:so|cong an|ubnd)\b)|not (?:led )?by|other than|except",
     ("lasting", "next"): r"(?:keo dai|sang|qua|lam tiep|tiep tuc|den het|ca)(?: den| toi| sang| het| tan| luon)*(?: nam)? (?:20\d\d|nam sau|nam toi)|(?:into|through|until|beyond) 20\d\d|nhieu nam|hai nam|2 nam",
+    ("caller", "asks"): r"(?:khach(?: hang)?|nguoi dan|nguoi goi|co nguoi|dan)(?: (?:goi|nghe|dang|vua|muon|can|den|toi|len|dai)){0,3} hoi(?: (?:la|rang))?\b",
     ("point", "a"): r"(?:diem|y) a\b", ("point", "b"): r"(?:diem|y) b\b", ("point", "c"): r"(?:diem|y) c\b",
     ("point", "d"): r"(?:diem|y) d\b", ("point", "e"): r"(?:diem|y) e\b", ("point", "g"): r"(?:diem|y) g\b", ("point", "h"): r"(?:diem|y) h\b",
-    ("duty", "all"): r"trach nhiem|(?:(?:trong|o) )?(?:(?:phan|muc) )?(?:to chuc thuc hien|tcth)|vai tro|duty|duties|responsibilit(?:y|ies)",
+    ("duty", "all"): r"trach nhiem|(?:(?:trong|o) )?(?:(?:phan|muc) )?(?:to chuc thuc hien|tcth)|(?:trong )?phan to chuc|vai tro|duty|duties|responsibilit(?:y|ies)",
     ("anaphor", "agency"): r"(?:co quan|don vi|so|cuc|ben|noi) (?:do|nay|ay|tren)\b|(?:that|this|the same) (?:agency|department|body)",
-    ("unstated", "reason"): r"(?:^|(?<=[,;.] ))sao(?= (?!ke |luu |chep |y ).*\b(?:khong|ko|chua|hong|lai|van|mai|cu)\b)",
+    ("unstated", "reason"): r"(?:^|(?<=[,;.] ))sao(?= (?!ke (?!hoach)|luu |chep |y ).*\b(?:khong|ko|chua|hong|lai|van|mai|cu)\b)",
     ("continuation", "and"): r"^(?:the|con|vay|the con|vay con|roi|a|u|uhm|um|ua|thi|va|the thi|vay thi|what about|how about|and|also)\b",
     ("continuation", "same"): r"\b(?:no|cai nay|cai do|cai kia|viec nay|viec do|viec ay|nhiem vu (?:nay|do|ay|tren)|chi tieu (?:nay|do|ay|tren)|muc (?:nay|do)|cai ay|vu nay|vu do|vu ay|chuyen nay|chuyen do|o tren|vua roi|noi tren|that|this|it|its|the same|dieu (?:nay|do))\b",
     ("correction", "yes"): r"\b(?:nham|lon|y (?:toi|minh|em|tui|anh|chi) la|dinh chinh|sua lai|khong phai|ko phai|hong phai|y la|i mean|i meant|sorry|correction|typo)\b",

@@ -22,6 +22,8 @@ _SHORTEST = 3
 _KNOWN = 3
 # How often a word must be met to be what was meant.
 _MEANT = 4
+# So often that it needs no neighbour to show that it was meant: "xog".
+_COMMON = 100
 # Keystrokes left uncomposed may be met often; what they spell is met so much more often.
 _TIMES_AS_FREQUENT = 20
 # Pairs of neighbours that show what is meant although another syllable is written.
@@ -97,11 +99,15 @@ class Speller:
         return min(self._pair(before, meant), self._pair(meant, after)) >= _PAIRED
 
     def _fits_beside(self, meant: str, word: str, before: str, after: str) -> bool:
-        """Whether a neighbour is met beside it; two letters swapped or one doubled need none in a longer word."""
+        """Whether a neighbour is met beside it.
+
+        Two letters swapped or one doubled need none in a longer word, nor does a letter left out of a common one.
+        """
         if _abbreviates(word, meant):
             return False
         is_fumbled = len(word) > _SHORTEST and _is_fumbled(word, meant)
-        return is_fumbled or bool(self._pair(before, meant) or self._pair(meant, after))
+        is_common = self.words[meant] >= _COMMON and _lacks_a_letter(word, meant)
+        return is_fumbled or is_common or bool(self._pair(before, meant) or self._pair(meant, after))
 
     def _likelihood(self, meant: str, word: str, before: str, after: str) -> float:
         beside = log1p(self._pair(before, meant)) + log1p(self._pair(meant, after))
@@ -172,6 +178,12 @@ def _is_fumbled(word: str, meant: str) -> bool:
         return sorted(word) == sorted(meant)
     doubled = (at for at, (a, b) in enumerate(pairwise(word)) if a == b)
     return any(word[:at] + word[at + 1 :] == meant for at in doubled)
+
+
+def _lacks_a_letter(word: str, meant: str) -> bool:
+    """Whether a word is what was meant without one letter inside of it."""
+    inner = range(1, len(meant) - 1)
+    return any(meant[:at] + meant[at + 1 :] == word for at in inner)
 
 
 def _abbreviates(word: str, meant: str) -> bool:
