@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from actions.compose.common import name_of
@@ -10,7 +11,7 @@ from actions.resolving.narrowing import LEAST_CHOICE, with_shares
 from actions.resolving.reading import content_words
 from knowledge.files import record_text
 from knowledge.library import Library
-from knowledge.records import Indicator, Kind, Record, Result, Task
+from knowledge.records import Clause, Indicator, Kind, Record, Result, Task
 from knowledge.same_facts import elsewhere
 from knowledge.search.index import Hit, Search
 from knowledge.text import fold, search_words, words
@@ -27,6 +28,14 @@ WHOLE = 0.999
 RATHER_SURE = 0.8
 _MOST_CHOICES = 4
 _SAME_TEXT_SHARE = 0.03
+_HAS_FIELD = 0.05
+_PARTLY_COVERED = 0.5
+_KINDS_WITH = {
+    "lead": {Kind.TASK, Kind.INDICATOR, Kind.RESULT},
+    "coordinators": {Kind.TASK},
+    "deadline": {Kind.TASK},
+}
+_SAYS_WHEN = re.compile(r"\d/20\d\d|[Nn]ăm 20\d\d|[Tt]háng \d")
 
 
 def likely_refs(found: Search, library: Library) -> tuple[str, ...]:
@@ -92,6 +101,23 @@ def complete_first(found: Search) -> Search:
         return found
     low, high = sorted((best.share, whole.share))
     return with_shares(found, {whole.ref: high, best.ref: low}, found.chance)
+
+
+def with_field_first(question: Question, found: Search, library: Library) -> Search:
+    """Put a likely task or row, which has a lead or a deadline, before a paragraph that says nothing of the kind."""
+    best = found.hits[0]
+    record = library.store.get(best.ref)
+    kinds = set().union(*(_KINDS_WITH[field] for field in question.fields if field in _KINDS_WITH))
+    if not kinds or not isinstance(record, Clause):
+        return found
+    if "deadline" in question.fields and _SAYS_WHEN.search(record_text(record)):
+        return found
+    least = min(_PARTLY_COVERED, best.coverage)
+    having = (hit for hit in found.hits[1:] if hit.kind in kinds and hit.coverage >= least)
+    other = next((hit for hit in having if hit.share >= _HAS_FIELD), None)
+    if other is None:
+        return found
+    return with_shares(found, {other.ref: best.share, best.ref: other.share}, found.chance)
 
 
 def all_that_fit(question: Question, found: Search, library: Library) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ from actions.resolving.ranking import (
     same_answer,
     same_matter,
     same_words,
+    with_field_first,
 )
 from actions.resolving.reading import (
     SMALL_TALK,
@@ -92,7 +93,7 @@ def by_search(question: Question, library: Library) -> Resolution:
 
 
 def _search(question: Question, library: Library) -> Search:
-    """Search; whom a question claims to do something ("… phải không?", "sao lại giao …") is no part of what it seeks."""
+    """Search; whom a question claims to do something ("… phải không?", "sao lại …") is no part of what it seeks."""
     claimed = [m for m in question.mentions if m.kind == "agency" and is_body(m.value)]
     claims = is_yes_no(question) or "reason" in question.values("unstated")
     if not claimed or not claims or len(content_words(question)) < 2:
@@ -135,6 +136,8 @@ def _is_outside(question: Question, found: Search, refuse_below: float) -> bool:
         if question.focus.refs and question.values("continuation"):
             return False
         return found.chance < refuse_below * _HELD_WHOLE
+    if question.values("unstated") == ("reason",) and best.coverage >= WHOLE and best.share >= BEYOND_DOUBT - 0.1:
+        return False
     reads_so = question.intent == "out_of_plan" and question.intent_confidence >= SURE_SMALL_TALK
     doubtful = reads_so or best.coverage < _MUCH_COVERED
     return found.chance < (max(RATHER_SURE, refuse_below) if doubtful else refuse_below)
@@ -175,7 +178,8 @@ def _carried_over(question: Question, found: Search, words: tuple[str, ...], lib
 
 
 def _decide(question: Question, found: Search, library: Library, clarify_below: float) -> Resolution:
-    found = named_first(question, complete_first(pairs_together(found, library)), library)
+    found = with_field_first(question, complete_first(pairs_together(found, library)), library)
+    found = named_first(question, found, library)
     best = found.hits[0]
     share = sum(hit.share for hit in same_answer(best, found, library))
     likely = likely_refs(found, library)
