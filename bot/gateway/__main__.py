@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 
 import uvicorn
+import uvloop
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
@@ -78,7 +79,7 @@ def listen_and_serve(settings: Settings) -> int:
         print(taken, file=sys.stderr)
         return 1
     with listener, contextlib.suppress(KeyboardInterrupt):
-        asyncio.run(serve(settings, listener))
+        uvloop.run(serve(settings, listener))
     return 0
 
 

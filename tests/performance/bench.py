@@ -21,11 +21,16 @@ SLOWER_AT_MOST = 1.25
 
 @dataclass(frozen=True)
 class Measured:
-    """What was measured of one assistant: what came of asking by each crowd, of one long conversation, and memory."""
+    """What was measured of one assistant: what came of asking by each crowd and of one long conversation.
+
+    Attributes:
+        processor: milliseconds of each process a message, while one person asks.
+    """
 
     by_crowd: Mapping[int, Asked]
     long: Asked
     megabytes: Mapping[str, float]
+    processor: Mapping[str, float]
     wrong: int
 
     @property
@@ -64,13 +69,16 @@ def measure(system: systems.System, tell: Callable[[str], None]) -> Measured:
     """Ask one assistant everything that is measured."""
     asyncio.run(by_people(system.url, people(4, 64, "warm")))
     right = alone(system.url)
-    by_crowd = {}
+    by_crowd, spent = {}, {}
     for crowd in CROWDS:
+        before = system.processor_seconds()
         by_crowd[crowd] = asyncio.run(by_people(system.url, people(crowd, MESSAGES, f"crowd-{crowd}")))
+        after = system.processor_seconds()
+        spent[crowd] = {name: 1000 * (after[name] - before[name]) / MESSAGES for name in after}
         tell(f"{crowd} at once: {by_crowd[crowd].a_second:.0f} a second")
     talk = [Question("long", words) for words in (["Ai chủ trì nhiệm vụ 6b?", "Hạn của nhiệm vụ 2a?"] * LONG)[:LONG]]
     long = asyncio.run(by_people(system.url, [talk]))
-    return Measured(by_crowd, long, system.megabytes(), wrong_at_once(system.url, right))
+    return Measured(by_crowd, long, system.megabytes(), spent[1], wrong_at_once(system.url, right))
 
 
 def alone(url: str) -> dict[str, str]:
@@ -119,6 +127,8 @@ def report(bare: Measured, ours: Measured, reached: Sequence[Goal]) -> list[str]
             (f"replies a second, {crowd} at once", *(f"{m.by_crowd[crowd].a_second:.0f}" for m in (bare, ours)))
         )
     rows.append((f"last 50 of {LONG} messages to the first 50", *(f"{m.growth:.2f}" for m in (bare, ours))))
+    for name in ours.processor:
+        rows.append((f"ms of processor a message, {name}", *(shown(m.processor.get(name)) for m in (bare, ours))))
     for name in ours.megabytes:
         rows.append((f"MB of {name}", *(shown(m.megabytes.get(name)) for m in (bare, ours))))
     table = ["| | bare Rasa | ours |", "|---|---|---|", *("| " + " | ".join(row) + " |" for row in rows)]
@@ -130,5 +140,5 @@ def first(bare: Measured, ours: Measured) -> tuple[Asked, Asked]:
     return bare.by_crowd[1], ours.by_crowd[1]
 
 
-def shown(megabytes: float | None) -> str:
-    return "–" if megabytes is None else f"{megabytes:.0f}"
+def shown(amount: float | None) -> str:
+    return "–" if amount is None else f"{amount:.0f}"

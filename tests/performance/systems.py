@@ -37,6 +37,12 @@ class System:
         return {name: resident(process.pid) / MEGABYTE for name, process in self.processes.items()}
 
 
+    def processor_seconds(self) -> dict[str, float]:
+        """Seconds of processor time that each process has used so far."""
+        times = {name: psutil.Process(process.pid).cpu_times() for name, process in self.processes.items()}
+        return {name: spent.user + spent.system for name, spent in times.items()}
+
+
 def resident(pid: int) -> int:
     """Bytes that a process and its children hold in memory."""
     process = psutil.Process(pid)

@@ -18,7 +18,7 @@ def asked(milliseconds, a_second=10.0, lost=()):
 
 def measured(milliseconds, a_second, lost=(), wrong=0):
     by_crowd = {crowd: asked(milliseconds, a_second, lost) for crowd in CROWDS}
-    return Measured(by_crowd, asked(milliseconds), {"rasa": 600.0}, wrong)
+    return Measured(by_crowd, asked(milliseconds), {"rasa": 600.0}, {"rasa": 9.0}, wrong)
 
 
 def met(bare, ours):
