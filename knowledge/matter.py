@@ -102,8 +102,10 @@ def written_matter(
     return tuple(word for word in words(lower("".join(letters))) if not is_filler(word))
 
 
+# Each step of an answer asks for them again; of what people write no more than the last few questions is kept.
+@lru_cache(maxsize=16)
 def matter_words(
-    text: str, mentions: Sequence[Mention], without_sections: bool = False, without_parties: bool = False
+    text: str, mentions: tuple[Mention, ...], without_sections: bool = False, without_parties: bool = False
 ) -> tuple[str, ...]:
     """Folded words of matter, in order, abbreviations written out; the arguments are those of written_matter.
 
