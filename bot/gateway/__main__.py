@@ -114,7 +114,7 @@ def server_config(settings: Settings) -> uvicorn.Config:
         access_log=False,
         log_config=None,
         server_header=False,
-        http=protocol(settings.head_seconds),
+        http=protocol(settings.head_seconds, settings.read_seconds),
         ws="none",
         limit_concurrency=settings.connections,
         timeout_keep_alive=_KEEP_ALIVE_SECONDS,

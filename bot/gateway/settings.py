@@ -51,6 +51,7 @@ class Settings(BaseSettings):
     waiting_messages: int = Field(10, gt=0, description="how many messages of one sender may wait their turn")
 
     head_seconds: float = Field(10.0, gt=0, description="how long a client may take to send the head of a request")
+    read_seconds: float = Field(30.0, gt=0, description="how long a client may leave an answer unread")
     connections: int = Field(800, gt=0, description="connections that are open at once; more are told 503")
     requests_at_once: int = Field(512, gt=0, description="requests that are worked on at once; more are told 503")
     address_requests_a_minute: int = Field(600, gt=0, description="requests a minute of one address")

@@ -1,4 +1,4 @@
-"""Connections on which no whole request head comes are closed; uvicorn waits for ever, whatever trickles in."""
+"""Connections on which no whole request head comes, or nothing is read, are closed; uvicorn waits for ever."""
 
 from __future__ import annotations
 
@@ -11,17 +11,21 @@ HEAD_BYTES = 65_536
 
 
 class ImpatientProtocol(HttpToolsProtocol):
-    """uvicorn's own, with a limit on the seconds and the bytes that the head of a request may take.
+    """uvicorn's own, with limits on the seconds and the bytes that the head of a request may take.
+
+    And on the seconds for which a client leaves an answer unread: each holds a place and the answer's memory.
 
     A body has its own limits (`body.py`), and an idle connection uvicorn's `timeout_keep_alive`.
     """
 
     head_seconds: float
+    read_seconds: float
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
         self._head_bytes = 0
         self._deadline: asyncio.TimerHandle | None = None
+        self._unread: asyncio.TimerHandle | None = None
         self._await_head()
 
     def data_received(self, data: bytes) -> None:
@@ -36,7 +40,22 @@ class ImpatientProtocol(HttpToolsProtocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._head_is_here()
+        self._is_read()
         super().connection_lost(exc)
+
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self._is_read()
+        self._unread = self.loop.call_later(self.read_seconds, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        self._is_read()
+        super().resume_writing()
+
+    def _is_read(self) -> None:
+        if self._unread:
+            self._unread.cancel()
+            self._unread = None
 
     def _is_answering(self) -> bool:
         return self.cycle is not None and not self.cycle.response_complete
@@ -52,7 +71,7 @@ class ImpatientProtocol(HttpToolsProtocol):
             self._deadline = None
 
 
-def protocol(seconds: float) -> type[asyncio.Protocol]:
-    """The protocol for uvicorn's setting `http`, which waits for the head of a request for at most `seconds`."""
-    made: dict[str, Any] = {"head_seconds": seconds}
+def protocol(head_seconds: float, read_seconds: float) -> type[asyncio.Protocol]:
+    """The protocol for uvicorn's setting `http`, with its two limits."""
+    made: dict[str, Any] = {"head_seconds": head_seconds, "read_seconds": read_seconds}
     return type("Protocol", (ImpatientProtocol,), made)

@@ -36,7 +36,6 @@ class System:
         """Resident memory of each process with its children, in MB."""
         return {name: resident(process.pid) / MEGABYTE for name, process in self.processes.items()}
 
-
     def processor_seconds(self) -> dict[str, float]:
         """Seconds of processor time that each process has used so far."""
         times = {name: psutil.Process(process.pid).cpu_times() for name, process in self.processes.items()}

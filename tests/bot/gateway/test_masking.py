@@ -2,12 +2,13 @@
 
 import doctest
 import json
+import re
 import time
 import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bot.gateway import masking
@@ -212,6 +213,8 @@ def test_masking_twice_changes_nothing_more(text: str):
 )
 def test_no_digit_of_a_mobile_number_is_left_wherever_the_marks_stand(prefix: str, rest: str, marks: list[str]):
     written = "".join(digit + mark for digit, mark in zip(prefix + rest, [*marks, ""], strict=True))
+    # "03.5.2019 12 3" is a day with two numbers behind it to anybody who reads it.
+    assume(not re.match(r"\d+([.-])\d([.-])(19|20)\d\d[ .-]", written.replace("\u200b", "")))
     assert not any(char.isdigit() for char in mask(f"gọi {written} nhé"))
 
 

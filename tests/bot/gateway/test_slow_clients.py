@@ -13,7 +13,9 @@ HEAD = b"POST /webhooks/rest/webhook HTTP/1.1\r\nHost: x\r\nContent-Length: 30\r
 
 @pytest.fixture
 def gateway(settings):
-    with gateway_with(settings.model_copy(update={"head_seconds": 0.5, "body_seconds": 0.5, "connections": 40})) as it:
+    with gateway_with(
+        settings.model_copy(update={"head_seconds": 0.5, "body_seconds": 0.5, "read_seconds": 0.5, "connections": 40})
+    ) as it:
         yield it
 
 
@@ -83,6 +85,19 @@ def test_an_ordinary_client_may_keep_its_connection_for_longer_than_a_head_may_t
                 answer += connection.recv(65536)
             assert answer.startswith(b"HTTP/1.1 200")
             time.sleep(0.7)
+
+
+def test_a_client_that_leaves_its_answers_unread_is_given_up(gateway):
+    page = gateway.get("/ke-hoach/kh93-2024").content
+    asked = 20_000_000 // len(page)
+    with connected(gateway) as connection:
+        connection.sendall(b"GET /ke-hoach/kh93-2024 HTTP/1.1\r\nHost: x\r\n\r\n" * asked)
+        time.sleep(2)
+        answers = b""
+        with contextlib.suppress(ConnectionError):
+            while more := connection.recv(1_000_000):
+                answers += more
+    assert answers.count(b"HTTP/1.1 200") < asked
 
 
 def test_while_slow_clients_hold_connections_others_are_answered(gateway):

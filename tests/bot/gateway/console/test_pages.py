@@ -61,7 +61,7 @@ def test_what_is_read_aloud_says_that_the_plan_contradicts_itself(console):
 
 
 def test_a_fragment_finds_records_with_all_their_fields_and_their_clause(console):
-    first = find(console, "ho so truc tuy")["matches"][0]
+    first = find(console, "ho so hcc truc tuy")["matches"][0]
     assert first["ref"] == "II.II.I.3"
     assert {"name": "Mục tiêu 2024", "value": "95%"} in first["fields"]
     assert first["address"].endswith("#II.II.I.3")
