@@ -136,7 +136,8 @@ def _is_outside(question: Question, found: Search, refuse_below: float) -> bool:
         if question.focus.refs and question.values("continuation"):
             return False
         return found.chance < refuse_below * _HELD_WHOLE
-    if question.values("unstated") == ("reason",) and best.coverage >= WHOLE and best.share >= BEYOND_DOUBT - 0.1:
+    # Why something is so is asked of what the plan says, in words that no other question about it has.
+    if question.values("unstated") == ("reason",) and best.coverage >= WHOLE and best.share > RATHER_SURE:
         return False
     reads_so = question.intent == "out_of_plan" and question.intent_confidence >= SURE_SMALL_TALK
     doubtful = reads_so or best.coverage < _MUCH_COVERED

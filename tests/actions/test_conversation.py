@@ -210,3 +210,8 @@ def test_that_agency_means_the_one_talked_about(talk):
 def test_a_short_change_of_topic_in_the_plans_words_is_answered(talk):
     talk("ai làm bệnh viện số")
     assert refs(talk("trường học số thì sao"))[0] == "II.III.10.d"
+
+
+def test_those_tasks_are_the_last_list(talk):
+    listed = refs(talk("sở y tế lo việc gì"))
+    assert refs(talk("mấy việc đó khi nào xong?")) == listed

@@ -483,3 +483,57 @@ def test_single_letters_are_not_understood(ask):
 
 def test_why_is_answered_from_a_record_that_may_hold_the_reason(ask):
     assert ask("Why does the Youth Union rely on smartphone apps and online platforms?").kind is not Kind.REFUSAL
+
+
+# Wholes and what is left out of them
+
+
+def test_all_tasks_are_counted_by_group(ask, library):
+    answer = ask("kế hoạch giao bao nhiêu nhiệm vụ, chia mấy nhóm?")
+    assert first(answer) == "Kế hoạch có 63 nhiệm vụ, chia làm 11 nhóm:"
+    counts = [int(number) for number in re.findall(r"(?m): (\d+) nhiệm vụ$", answer.text)]
+    assert (len(counts), sum(counts)) == (11, len(library.store.plan.tasks))
+
+
+def test_the_indicators_are_counted_by_pillar(ask, library):
+    answer = ask("có bao nhiêu chỉ tiêu, mỗi trụ cột bao nhiêu?")
+    counts = [int(number) for number in re.findall(r"(?m): (\d+) chỉ tiêu$", answer.text)]
+    assert (counts, sum(counts)) == ([20, 12, 16], len(library.store.plan.indicators))
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "nhiệm vụ nào trong nhóm an toàn thông tin mạng không phải Sở TTTT chủ trì?",
+        "nhóm 7 có việc nào ngoài Sở TTTT cầm trịch không?",
+    ],
+)
+def test_an_agency_is_left_out_of_a_set(ask, library, question):
+    others = [
+        t.ref for t in library.store.plan.tasks if t.group == 7 and "Sở Thông tin và Truyền thông" not in t.lead.names
+    ]
+    assert [citation.ref for citation in ask(question).citations] == others
+
+
+def test_5g_is_the_network_where_no_task_has_that_letter(ask):
+    assert "Sở TT&TT" in first(ask("AI LÀM 5G Ở ĐÀ NẴNG??? NÓI NHANH!!"))
+
+
+def test_what_a_caller_says_about_calling_is_no_part_of_the_question(ask):
+    assert first(ask("khách gọi hỏi 6b hạn khi nào")) == first(ask("6b hạn khi nào"))
+
+
+def test_why_a_false_claim_is_so_gets_what_the_plan_says_instead(ask):
+    answer = ask("sao kế hoạch lại giao công an làm bệnh viện số vậy?")
+    assert "không nêu lý do" in first(answer)
+    assert "Cơ quan chủ trì nhiệm vụ 10đ: Sở Y tế." in answer.text
+
+
+def test_paragraphs_of_one_clause_are_read_together_rather_than_chosen_from(ask):
+    answer = ask("Synopsys ký với mình về mảng gì vậy em?")
+    assert [citation.ref for citation in answer.citations] == ["PL2.3.3.1.p1", "PL2.3.3.1.p2"]
+    assert "bán dẫn" in first(answer)
+
+
+def test_the_task_with_the_deadline_comes_before_the_report_without_one(ask):
+    assert first(ask("mở rộng mạng lora khi nào xong")).startswith("Thời hạn hoàn thành nhiệm vụ 2e: Tháng 7/2024")

@@ -139,3 +139,7 @@ def test_a_question_for_what_is_still_open_asks_of_a_day_not_for_deadlines_in_it
 def test_a_reference_is_not_read_as_a_period(values):
     assert values("period", "III.9") == []
     assert values("period", "nhiệm vụ 6b") == []
+
+
+def test_2k25_is_a_year(values):
+    assert values("year", "2k25 thì sao") == ["2025"]
