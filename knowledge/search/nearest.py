@@ -7,7 +7,7 @@ import numpy as np
 
 from knowledge.search.encoder import Vectors
 
-# A flat index is exact; up to so many vectors of 256 numbers it reads 30 MB a search, some 3 ms.
+# A flat index is exact; up to so many vectors of 256 numbers it reads 30 MB a search, one millisecond or two.
 FLAT_UP_TO = 30_000
 # Above it the vectors lie in as many lists as the root of their number, and the lists nearest to the question are read.
 _PROBES = 16
