@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from knowledge.questions import AskedFor
 from knowledge.records import Clause, DocumentPart, Duty, Indicator, Kind, Plan, Record, Result, Task, kind_of
+from knowledge.text import search_words
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,11 @@ class Entry:
     def phrasings(self) -> tuple[str, ...]:
         """Every single wording: the plan's and people's."""
         return (self.text, *self.questions)
+
+    @cached_property
+    def folded(self) -> tuple[str, ...]:
+        """Every single wording in the words under which it is searched; kept, as every view needs it."""
+        return tuple(" ".join(search_words(phrasing)) for phrasing in self.phrasings)
 
 
 def make_entries(

@@ -34,7 +34,7 @@ Matrix = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class Scores:
-    """Scores of every record in each view: float32 (n_records,) each.
+    """Scores of the records looked at in each view: float32 (n_looked_at,) each.
 
     Attributes:
         coverage: share of the weight of all words that the record's words cover.
@@ -81,7 +81,13 @@ def candidate_features(
     cues: frozenset[str],
     total_weight: float,
 ) -> Matrix:
-    """Features of each candidate: float32 (n_candidates, len(NAMES))."""
+    """Features of each candidate: float32 (n_candidates, len(NAMES)).
+
+    Args:
+        scores: of all records looked at.
+        candidates: where the candidates stand in the scores.
+        records, kinds: the candidates.
+    """
     rows = list(candidates)
     views = [
         scores.lexical[rows] / max(float(scores.lexical.max()), 1e-6),
@@ -102,9 +108,9 @@ def candidate_features(
     ]
     named = frozenset(mention.value for mention in mentions if mention.kind == "agency")
     years = frozenset(int(mention.value) for mention in mentions if mention.kind == "year")
-    facts = [_facts(records[row], named, years) for row in rows]
+    facts = [_facts(record, named, years) for record in records]
     by_kind = {kind: _crossed(kind, cues) for kind in KINDS}
-    crossed = [by_kind[kinds[row]] for row in rows]
+    crossed = [by_kind[kind] for kind in kinds]
     return np.column_stack([*views, np.asarray(facts, np.float32), np.asarray(crossed, np.float32)]).astype(np.float32)
 
 

@@ -1,7 +1,12 @@
-"""The search index: three views over the entries, candidates, ranker, decision."""
+"""The search index: three views over the entries, candidates, ranker, decision.
+
+A small plan is scored whole. Of a large one the records are scored that have the likeliest entries by the question's
+rarer words and the wordings nearest to it by vector.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,15 +18,20 @@ from knowledge.records import Kind, Plan, kind_of
 from knowledge.search.encoder import Encoder
 from knowledge.search.entries import Entry
 from knowledge.search.features import VIEWS, Matrix, Scores, candidate_features, cues_of
+from knowledge.search.groups import Groups, Rows
 from knowledge.search.lexical import LexicalView
 from knowledge.search.ngrams import NgramView
 from knowledge.search.outside import OutsideView
 from knowledge.search.ranker import Asked, Ranker
-from knowledge.search.vectors import VectorView, build_vectors
+from knowledge.search.vectors import Near, VectorView, build_vectors
 from knowledge.spelling.speller import learn
 from knowledge.text import search_words
 
 _CANDIDATES = 24
+# Up to so many entries all are scored: several times those of the real plan, and still some milliseconds.
+WHOLE_UP_TO = 4_000
+# So many entries of a larger plan are scored for their words, beside those that are near by vector.
+_BY_WORDS = 300
 # Shares of the weight of the words asked.
 _ALL, _PART = 0.999, 0.5
 
@@ -56,10 +66,16 @@ class Search:
 
 @dataclass(frozen=True)
 class Candidates:
-    """Candidates of a question with their features: rows (n_candidates,), features (n_candidates, n_features)."""
+    """Candidates of a question with their features: rows (n_candidates,), features (n_candidates, n_features).
+
+    Attributes:
+        entries: the entries that were scored, ascending: int32 (n_entries,).
+        entry_scores: how well each of them fits: float32 (n_entries,).
+    """
 
     rows: list[int]
     features: Matrix
+    entries: Rows
     entry_scores: Matrix
     asked: Asked
 
@@ -74,6 +90,7 @@ class SearchIndex:
         encoder: for the vectors; they are computed here.
         outside: questions about other matters.
         ranker: chooses among candidates; None while it is being trained.
+        whole_up_to: up to so many entries all are scored.
     """
 
     def __init__(
@@ -84,16 +101,20 @@ class SearchIndex:
         encoder: Encoder,
         outside: Sequence[str] = (),
         ranker: Ranker | None = None,
+        whole_up_to: int = WHOLE_UP_TO,
     ) -> None:
-        self.entries = tuple(entries)
         self._plan_year = plan_year
         self._records = plan.records()
         self._kinds = [kind_of(record) for record in self._records]
         self._row_of = {record.ref: row for row, record in enumerate(self._records)}
-        self._owners = np.asarray([self._row_of[entry.ref] for entry in entries])
-        self._lexical = LexicalView(entries)
-        self._ngrams = NgramView(entries)
-        self._vectors = VectorView(entries, encoder, build_vectors(entries, encoder))
+        # The entries of a record stand together, those of the first record first.
+        self.entries = tuple(sorted(entries, key=lambda entry: self._row_of[entry.ref]))
+        counts = Counter(self._row_of[entry.ref] for entry in entries)
+        self._groups = Groups([counts[row] for row in range(len(self._records))])
+        self._is_whole = len(self.entries) <= whole_up_to
+        self._lexical = LexicalView(self.entries)
+        self._ngrams = NgramView(self.entries)
+        self._vectors = VectorView(self.entries, encoder, build_vectors(self.entries, encoder))
         self._outside = OutsideView(entries, outside)
         self.speller = learn([*(phrasing for entry in entries for phrasing in entry.phrasings), *outside])
         self.ranker = ranker
@@ -111,23 +132,50 @@ class SearchIndex:
             text: the question with its slips put right.
         """
         words = search_words(text)
-        lexical = self._lexical.scores(words, text)
-        ngrams, ngrams_centre = self._ngrams.scores(words)
-        vectors, vectors_centre = self._vectors.scores(" ".join(words))
+        near = self._vectors.near(" ".join(words))
+        records = self._likely(words, text, near)
+        entries = self._groups.members(records)
         matter = self._lexical.keys(written_matter(text, mentions))
-        coverages = (
-            self._lexical.coverage(words),
-            self._lexical.coverage(matter),
-            self._lexical.coverage(matter, own_text=True),
-        )
-        scores = Scores(*map(self._by_record, (lexical, ngrams, vectors, *coverages, ngrams_centre, vectors_centre)))
-        rows = np.argsort(-scores.fused(), kind="stable")[:_CANDIDATES].tolist()
-        weight = sum(self._lexical.weight.get(word, 0.0) for word in set(words))
+        views = self._views(words, text, matter, near, entries)
+        scores = Scores(*(np.maximum(self._groups.greatest(view, records), 0) for view in views))
+        places = np.argsort(-scores.fused(), kind="stable")[:_CANDIDATES]
+        rows = records[places].tolist()
         features = candidate_features(
-            scores, rows, self._records, self._kinds, mentions, cues_of(mentions, self._plan_year), weight
+            scores,
+            places.tolist(),
+            [self._records[row] for row in rows],
+            [self._kinds[row] for row in rows],
+            mentions,
+            cues_of(mentions, self._plan_year),
+            sum(map(self._lexical.weight, set(words))),
         )
+        lexical, ngrams, vectors = views[:3]
         entry_scores = lexical / max(float(lexical.max()), 1e-6) + ngrams + vectors
-        return Candidates(rows, features, entry_scores, Asked(len(matter), self._outside.score(text)))
+        return Candidates(rows, features, entries, entry_scores, Asked(len(matter), self._outside.score(text)))
+
+    def _likely(self, words: Sequence[str], text: str, near: Near) -> Rows:
+        """The records worth scoring, ascending: all of a small plan."""
+        if self._is_whole:
+            return self._groups.all()
+        entries = np.concatenate([self._lexical.likeliest(words, text, _BY_WORDS), near.entries])
+        return np.unique(self._groups.owners(entries)) if len(entries) else self._groups.all()[:_CANDIDATES]
+
+    def _views(
+        self, words: Sequence[str], text: str, matter: Sequence[str], near: Near, entries: Rows
+    ) -> tuple[Matrix, ...]:
+        """What each view says of some entries, in the order of Scores: float32 (n_entries,) each."""
+        ngrams, ngrams_centre = self._ngrams.scores(words, entries)
+        vectors, vectors_centre = self._vectors.scores(near, entries)
+        return (
+            self._lexical.scores(words, text, entries),
+            ngrams,
+            vectors,
+            self._lexical.coverage(words, rows=entries),
+            self._lexical.coverage(matter, rows=entries),
+            self._lexical.coverage(matter, own_text=True, rows=entries),
+            ngrams_centre,
+            vectors_centre,
+        )
 
     def search(self, text: str, mentions: Sequence[Mention] | None = None) -> Search:
         """Find the records that a question is about.
@@ -157,7 +205,7 @@ class SearchIndex:
                 float(share),
                 float(a),
                 float(b),
-                self._quotes(row, found.entry_scores),
+                self._quotes(row, found),
             )
             for row, share, a, b in zip(found.rows, shares, matter, own, strict=True)
         ]
@@ -171,7 +219,8 @@ class SearchIndex:
             own_text: count the plan's words only, not people's questions.
         """
         words = search_words(text)
-        return float(self._by_record(self._lexical.coverage(words, own_text))[self._row_of[ref]]) if words else 0.0
+        entries = self._groups.members(np.asarray([self._row_of[ref]], np.int32))
+        return float(self._lexical.coverage(words, own_text, entries).max())
 
     def holding(self, written: Sequence[str]) -> tuple[str, ...]:
         """References of the records that hold all of some words, in the document's order.
@@ -182,17 +231,17 @@ class SearchIndex:
             written: words as written; their diacritics count, so that tuyên truyền is not trực tuyến and truyền thông.
         """
         keys = self._lexical.keys(written)
-        own = self._by_record(self._lexical.coverage(keys, own_text=True))
-        whole = self._by_record(self._lexical.coverage(keys))
+        records = np.unique(self._groups.owners(self._lexical.with_rarest(keys)))
+        if not len(records):
+            return ()
+        entries = self._groups.members(records)
+        own = self._groups.greatest(self._lexical.coverage(keys, own_text=True, rows=entries), records)
+        whole = self._groups.greatest(self._lexical.coverage(keys, rows=entries), records)
         fits = (own >= _ALL) | ((whole >= _ALL) & (own >= _PART))
-        return tuple(record.ref for record, fit in zip(self._records, fits, strict=True) if fit)
+        return tuple(self._records[row].ref for row in records[fits])
 
-    def _by_record(self, entry_scores: Matrix) -> Matrix:
-        best = np.zeros(len(self._records), dtype=np.float32)
-        np.maximum.at(best, self._owners, entry_scores)
-        return best
-
-    def _quotes(self, row: int, entry_scores: Matrix) -> tuple[str, ...]:
-        own = [i for i in np.flatnonzero(self._owners == row) if self.entries[i].quote]
-        own.sort(key=lambda i: -entry_scores[i])
-        return tuple(self.entries[i].quote for i in own)
+    def _quotes(self, row: int, found: Candidates) -> tuple[str, ...]:
+        entries = self._groups.members(np.asarray([row], np.int32))
+        scores = found.entry_scores[np.searchsorted(found.entries, entries)]
+        quotes = [self.entries[entries[at]].quote for at in np.argsort(-scores, kind="stable")]
+        return tuple(filter(None, quotes))

@@ -7,16 +7,13 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.preprocessing import normalize
+from scipy.sparse.linalg import norm
+from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer, TfidfVectorizer
 
 from knowledge.search.entries import Entry
+from knowledge.search.groups import Groups, Rows
 from knowledge.search.text_weights import TextWeights
 from knowledge.text import search_words
-
-
-def _vectorizer() -> TfidfVectorizer:
-    return TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, dtype=np.float32)
 
 
 def likeness(texts: Sequence[str]) -> NDArray[np.float32]:
@@ -24,7 +21,8 @@ def likeness(texts: Sequence[str]) -> NDArray[np.float32]:
     phrasings = [" ".join(search_words(text)) for text in texts]
     if not any(phrasings):
         return np.eye(len(texts), dtype=np.float32)
-    rows: csr_matrix = _vectorizer().fit_transform(phrasings)
+    vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, dtype=np.float32)
+    rows: csr_matrix = vectorizer.fit_transform(phrasings)
     cosines: NDArray[np.float32] = (rows @ rows.T).toarray()
     return cosines
 
@@ -33,21 +31,45 @@ class NgramView:
     """Cosines of a question with the wordings of each entry."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
-        phrasings = [" ".join(search_words(phrasing)) for entry in entries for phrasing in entry.phrasings]
-        self._owners = np.repeat(np.arange(len(entries)), [len(entry.phrasings) for entry in entries])
-        self._starts = np.searchsorted(self._owners, np.arange(len(entries)))
-        vectorizer = _vectorizer()
-        rows: csr_matrix = vectorizer.fit_transform(phrasings)
-        self._weights = TextWeights(vectorizer)
-        self._matrix = rows.T.tocsr()
-        members = csr_matrix((np.ones(len(phrasings), np.float32), (self._owners, np.arange(len(phrasings)))))
-        self._centres = normalize(members @ rows).T.tocsr()
+        self._wordings = Groups([len(entry.phrasings) for entry in entries])
+        self._matrix, self._weights = _weighed([wording for entry in entries for wording in entry.folded])
+        self._lengths = _centre_lengths(self._matrix, self._wordings)
 
-    def scores(self, words: Sequence[str]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """Cosines with each entry's nearest wording and with the centre of its wordings: float32 (n_entries,) each."""
+    def scores(self, words: Sequence[str], rows: Rows | None = None) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """Cosines with each entry's nearest wording and with the centre of its wordings: float32 (n_rows,) each.
+
+        Args:
+            rows: the entries asked for, ascending; None for all.
+        """
+        rows = self._wordings.all() if rows is None else rows
         columns, weights = self._weights.of(" ".join(words))
-        shape = (1, self._matrix.shape[0])
-        question = csr_matrix((weights.astype(np.float32), columns, [0, len(columns)]), shape)
-        cosines = (question @ self._matrix).toarray()[0]
-        nearest = np.maximum.reduceat(cosines, self._starts).astype(np.float32)
-        return nearest, (question @ self._centres).toarray()[0].astype(np.float32)
+        question = np.zeros(self._matrix.shape[1], np.float32)
+        question[columns] = weights
+        # All rows as they lie need no copy.
+        is_all = len(rows) == len(self._lengths)
+        cosines = (self._matrix if is_all else self._matrix[self._wordings.members(rows)]) @ question
+        # The cosine with a sum of wordings is the sum of the cosines by the sum's length.
+        sums = np.add.reduceat(cosines, self._wordings.starts_among(rows))
+        return self._wordings.greatest(cosines, rows), (sums / self._lengths[rows]).astype(np.float32)
+
+
+def _weighed(texts: Sequence[str]) -> tuple[csr_matrix, TextWeights]:
+    """TF-IDF of the n-grams of each text, rows of length 1, and what weighs a question alike.
+
+    N-grams end at the edges of words, so those of a text are those of its words: each word is taken apart once.
+    """
+    of_text = CountVectorizer(token_pattern=r"\S+", dtype=np.float32)
+    of_word = CountVectorizer(analyzer="char_wb", ngram_range=(2, 5), dtype=np.float32)
+    words: csr_matrix = of_text.fit_transform(texts)
+    counts: csr_matrix = words @ of_word.fit_transform(of_text.get_feature_names_out())
+    weighing = TfidfTransformer(sublinear_tf=True).fit(counts)
+    weights = TextWeights(of_word.build_analyzer(), of_word.vocabulary_, weighing.idf_)
+    return weighing.transform(counts, copy=False), weights
+
+
+def _centre_lengths(rows: csr_matrix, wordings: Groups) -> NDArray[np.float32]:
+    """The length of the sum of each entry's rows, 1 where nothing is: float32 (n_entries,)."""
+    ends = np.concatenate([[0], wordings.ends])
+    members = csr_matrix((np.ones(ends[-1], np.float32), np.arange(ends[-1]), ends))
+    lengths = norm(members @ rows, axis=1)
+    return np.where(lengths > 0, lengths, 1).astype(np.float32)

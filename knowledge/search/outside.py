@@ -45,7 +45,7 @@ class OutsideView:
         model.fit(rows, [0] * len(inside) + [1] * len(outside))
         self._intercept = float(model.intercept_[0])
         weights = np.split(model.coef_[0], [len(letters.vocabulary_)])
-        self._parts = [(TextWeights(letters), weights[0]), (TextWeights(pairs), weights[1])]
+        self._parts = [(_weights_of(part), share) for part, share in zip((letters, pairs), weights, strict=True)]
 
     def score(self, question: str) -> float:
         """Margin; positive means more like the questions about other matters."""
@@ -55,3 +55,7 @@ class OutsideView:
             columns, values = part.of(text)
             margin += float(values @ weights[columns])
         return margin
+
+
+def _weights_of(vectorizer: TfidfVectorizer) -> TextWeights:
+    return TextWeights(vectorizer.build_analyzer(), vectorizer.vocabulary_, vectorizer.idf_)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 
 class TextWeights:
@@ -15,13 +15,20 @@ class TextWeights:
     They took 3 of the 8 ms of a search; the weights are the same.
 
     Args:
-        vectorizer: fitted, with sublinear counts and L2 norm.
+        terms_of: takes a text apart.
+        column_of: the number of each known term.
+        rarity: the weight of each term, (n_terms,); counts are sublinear and the norm is L2.
     """
 
-    def __init__(self, vectorizer: TfidfVectorizer) -> None:
-        self._terms_of = vectorizer.build_analyzer()
-        self._column_of: dict[str, int] = vectorizer.vocabulary_
-        self._rarity: NDArray[np.float64] = vectorizer.idf_
+    def __init__(
+        self,
+        terms_of: Callable[[str], Iterable[str]],
+        column_of: Mapping[str, int],
+        rarity: NDArray[np.float32] | NDArray[np.float64],
+    ) -> None:
+        self._terms_of = terms_of
+        self._column_of = column_of
+        self._rarity = rarity
 
     def of(self, text: str) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
         """The columns of a text's known terms and their weights: (n_known,) each, which is (0,) when none is known."""

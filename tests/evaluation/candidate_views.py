@@ -119,7 +119,7 @@ def ngrams(entries: Sequence[Entry], questions: Sequence[str]) -> Scored:
 def vectors(entries: Sequence[Entry], questions: Sequence[str], encoder: Encoder, centre: bool = False) -> Scored:
     """The nearest wording, or the nearest centre of an entry's wordings, by an encoder's vectors."""
     view = VectorView(entries, encoder, build_vectors(entries, encoder))
-    return _one_by_one(questions, lambda text: view.scores(" ".join(search_words(text)))[int(centre)])
+    return _one_by_one(questions, lambda text: view.scores(view.near(" ".join(search_words(text))))[int(centre)])
 
 
 def plan_words_alone(entries: Sequence[Entry]) -> tuple[Entry, ...]:

@@ -28,7 +28,7 @@ def parser() -> argparse.ArgumentParser:
     what = parsed.add_subparsers(dest="what", required=True)
     what.add_parser("bench", help="a bare Rasa assistant and ours, side by side")
     scale = what.add_parser("scale", help="search time as the number of records grows")
-    scale.add_argument("--most", type=int, default=70_000, help="records of the largest made-up plan")
+    scale.add_argument("--most", type=int, default=1_000_000, help="records of the largest made-up plan")
     soak = what.add_parser("soak", help="a steady rate of questions; does memory stay flat?")
     soak.add_argument("--minutes", type=float, default=30.0)
     soak.add_argument("--a-second", type=float, default=5.0)

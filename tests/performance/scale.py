@@ -29,12 +29,14 @@ GOAL_MILLISECONDS = 20.0
 MEGABYTE = 1e6
 # What the time of a search is split into: methods of the views, by file and name.
 STEPS = {
+    ("lexical.py", "likeliest"): "likeliest by words",
+    ("vectors.py", "near"): "nearest by vector",
     ("lexical.py", "scores"): "BM25",
     ("lexical.py", "coverage"): "words covered",
     ("ngrams.py", "scores"): "letters",
     ("vectors.py", "scores"): "vectors",
-    ("index.py", "_by_record"): "per record",
-    ("features.py", "fused"): "fusing",
+    ("features.py", "candidate_features"): "features",
+    ("speller.py", "respell"): "slips",
 }
 
 

@@ -1,5 +1,6 @@
 """Words and pairs of words, put right where they slipped."""
 
+import numpy as np
 import pytest
 
 from knowledge.records import Kind
@@ -51,3 +52,21 @@ def test_coverage_counts_unknown_words_as_not_covered(view):
 def test_own_coverage_leaves_peoples_words_out(view):
     assert view.coverage(["thue"])[2] == 1
     assert view.coverage(["thue"], own_text=True)[2] == 0
+
+
+def test_some_entries_score_as_they_do_among_all(view):
+    rows = np.asarray([0, 2], np.int32)
+    words = ["benh", "vien", "cap", "quang", "cho"]
+    assert view.scores(words, "chợ", rows).tolist() == view.scores(words, "chợ")[rows].tolist()
+    assert view.coverage(words, rows=rows).tolist() == view.coverage(words)[rows].tolist()
+
+
+def test_the_likeliest_entries_are_those_with_the_highest_scores(view):
+    assert view.likeliest(["benh", "vien"], "", most=1).tolist() == [1]
+    assert sorted(view.likeliest(["benh", "cap"], "", most=3).tolist()) == [1, 2]
+    assert view.likeliest(["xyzzy"], "", most=3).tolist() == []
+
+
+def test_entries_with_the_rarest_word_are_told(view):
+    assert view.with_rarest(["so", "vien"]).tolist() == [1]
+    assert view.with_rarest([]).tolist() == []

@@ -1,6 +1,8 @@
 """Nearest wording by character n-grams."""
 
+import numpy as np
 import pytest
+from sklearn.feature_extraction.text import TfidfVectorizer
 
 from knowledge.records import Kind
 from knowledge.search.entries import Entry
@@ -30,3 +32,16 @@ def test_slips_and_word_order_are_forgiven(view):
 
 def test_a_stranger_is_far_from_everything(view):
     assert view.scores(["xyzzy"])[0].max() == pytest.approx(0, abs=1e-6)
+
+
+def test_some_entries_have_the_cosines_that_they_have_among_all(view):
+    words, rows = ["benh", "vien", "5g"], np.asarray([1], np.int32)
+    for some, all_ in zip(view.scores(words, rows), view.scores(words), strict=True):
+        assert some == pytest.approx(all_[rows], abs=1e-6)
+
+
+def test_cosines_are_those_of_texts_taken_apart_whole(view):
+    texts = ["trien khai benh vien so", "benh vien so ai lam", "phu song dich vu 5g"]
+    vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True)
+    cosines = (vectorizer.fit_transform(texts) @ vectorizer.transform(["song song benh"]).T).toarray()[:, 0]
+    assert view.scores(["song", "song", "benh"])[0] == pytest.approx([cosines[:2].max(), cosines[2]], abs=1e-6)

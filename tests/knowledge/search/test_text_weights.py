@@ -14,6 +14,6 @@ TEXTS = ["phu song 5g", "phu song wifi cong cong", "khai thac du lieu so", "du l
 def test_the_weights_are_those_of_the_vectorizer(text, analyzer):
     vectorizer = TfidfVectorizer(analyzer=analyzer, ngram_range=(1, 2), sublinear_tf=True).fit(TEXTS)
     weighed = np.zeros(len(vectorizer.vocabulary_))
-    columns, weights = TextWeights(vectorizer).of(text)
+    columns, weights = TextWeights(vectorizer.build_analyzer(), vectorizer.vocabulary_, vectorizer.idf_).of(text)
     weighed[columns] = weights
     assert weighed == pytest.approx(vectorizer.transform([text]).toarray()[0])
