@@ -14,14 +14,14 @@ from actions.resolving.follow_ups import (
     place_in_list,
     the_document,
 )
-from actions.resolving.references import named_references, networks_as_words, offered_choice, point_of_same_group
+from actions.resolving.references import measures_as_words, named_references, offered_choice, point_of_same_group
 from actions.resolving.searched import by_search
 from knowledge.library import Library
 
 
 def resolve(question: Question, library: Library) -> Resolution:
     """What the question is about."""
-    question = networks_as_words(question, library)
+    question = measures_as_words(question, library)
     for step in (
         offered_choice,
         named_references,

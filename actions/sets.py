@@ -139,6 +139,8 @@ def changed_set(last: SetQuery, question: Question) -> SetQuery:
         "statuses": (question.values("status"),) if question.values("status") else (),
     }
     values: dict[str, Any] = {name: found[0] for name, found in changed.items() if found}
+    if question.values("without") and question.values("agency"):
+        values["without_agency"] = True
     part = _part(question)
     if part and last.target == "tasks":
         values["part"] = part

@@ -97,7 +97,8 @@ def party_of_focus(question: Question, library: Library) -> Resolution | None:
 def asked_set(question: Question, library: Library) -> Resolution | None:
     """The set that is asked for, or the last one narrowed or changed."""
     last = set_from_text(question.focus.last_set)
-    if last and (question.values("within") or _same_of_another(question, last)):
+    narrowed = question.values("within") or (question.values("without") and question.focus.listing)
+    if last and (narrowed or _same_of_another(question, last)):
         return Set(changed_set(last, question))
     if _is_elsewhere(question, library):
         return _of_other_year(question)

@@ -26,14 +26,14 @@ def offered_choice(question: Question, library: Library) -> Resolution | None:
     return Records((choices[at - 1],), asked_fields(question)) if 1 <= at <= len(choices) else None
 
 
-def networks_as_words(question: Question, library: Library) -> Question:
-    """ "Ai làm 5G?" reads like a task's letter; where the plan has no such task the network is meant."""
-    mentions = tuple(m for m in question.mentions if not _is_network(m, library))
+def measures_as_words(question: Question, library: Library) -> Question:
+    """ "Ai làm 5G?", "1k dân" read like a task's letter; where the plan has no such task that is not what is meant."""
+    mentions = tuple(m for m in question.mentions if not _is_measure(m, library))
     return question if len(mentions) == len(question.mentions) else replace(question, mentions=mentions)
 
 
-def _is_network(mention: Mention, library: Library) -> bool:
-    if mention.kind != "task_ref" or not re.fullmatch(r"[2-6]g", mention.text.strip().lower()):
+def _is_measure(mention: Mention, library: Library) -> bool:
+    if mention.kind != "task_ref" or not re.fullmatch(r"[2-6]g|\d+k", mention.text.strip().lower()):
         return False
     return library.store.get(f"II.III.{mention.value}") is None
 
