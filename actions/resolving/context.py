@@ -12,7 +12,7 @@ from knowledge.files import record_text
 from knowledge.library import Library
 from knowledge.mentions import Mention, find_mentions
 from knowledge.records import Clause, Indicator, Record, Result, Task
-from knowledge.search.index import Hit
+from knowledge.search.found import Hit
 from knowledge.text import fold
 
 _MOST_WORDS = 5

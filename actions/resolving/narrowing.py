@@ -15,7 +15,7 @@ from knowledge.matter import is_body
 from knowledge.mentions import Mention
 from knowledge.mentions.gazetteer import place_pattern
 from knowledge.records import CellState, Indicator, Kind, Record, Result, Role, kind_of
-from knowledge.search.index import Hit, Search
+from knowledge.search.found import Hit, Search
 from knowledge.store import TaskFilter
 from knowledge.text import compose, fold
 

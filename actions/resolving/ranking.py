@@ -13,7 +13,7 @@ from knowledge.files import record_text
 from knowledge.library import Library
 from knowledge.records import Clause, Indicator, Kind, Record, Result, Task
 from knowledge.same_facts import elsewhere
-from knowledge.search.index import Hit, Search
+from knowledge.search.found import Hit, Search
 from knowledge.text import fold, search_words, words
 
 BEYOND_DOUBT = 0.97

@@ -36,7 +36,7 @@ from knowledge.library import Library
 from knowledge.matter import is_body
 from knowledge.mentions import without_mentions
 from knowledge.records import Clause, Duty, Kind
-from knowledge.search.index import Hit, Search
+from knowledge.search.found import Hit, Search
 from knowledge.spelling.syllables import is_syllable
 from knowledge.text import search_words
 

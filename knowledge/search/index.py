@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from knowledge.matter import written_matter
 from knowledge.mentions import Mention, find_mentions
-from knowledge.records import Kind, Plan, kind_of
+from knowledge.records import Plan, kind_of
 from knowledge.search.encoder import Encoder
 from knowledge.search.entries import Entry
 from knowledge.search.features import VIEWS, Matrix, Scores, candidate_features, cues_of
+from knowledge.search.found import Candidates, Hit, Search
 from knowledge.search.groups import Groups, Rows
 from knowledge.search.lexical import LexicalView
 from knowledge.search.ngrams import NgramView
@@ -34,50 +34,6 @@ WHOLE_UP_TO = 4_000
 _BY_WORDS = 300
 # Shares of the weight of the words asked.
 _ALL, _PART = 0.999, 0.5
-
-
-@dataclass(frozen=True)
-class Hit:
-    """A record that a search found.
-
-    Attributes:
-        ref, kind: the record.
-        share: its share of the chances among the candidates, 0 to 1.
-        coverage: share of the weight of the question's matter that the record's words cover.
-        own_coverage: the same by the plan's own words alone.
-        quotes: words inside the record that fit best, the best first.
-    """
-
-    ref: str
-    kind: Kind
-    share: float
-    coverage: float
-    own_coverage: float
-    quotes: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Search:
-    """What a search found: hits from likely to unlikely, and the chance that the first one answers."""
-
-    hits: tuple[Hit, ...]
-    chance: float
-
-
-@dataclass(frozen=True)
-class Candidates:
-    """Candidates of a question with their features: rows (n_candidates,), features (n_candidates, n_features).
-
-    Attributes:
-        entries: the entries that were scored, ascending: int32 (n_entries,).
-        entry_scores: how well each of them fits: float32 (n_entries,).
-    """
-
-    rows: list[int]
-    features: Matrix
-    entries: Rows
-    entry_scores: Matrix
-    asked: Asked
 
 
 class SearchIndex:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from knowledge.search.index import Search
+from knowledge.search.found import Search
 from knowledge.search.ranker import Ranker
 from tests.evaluation.retrieval import Probe
 from tests.evaluation.score import table
