@@ -42,6 +42,8 @@ from knowledge.text import search_words
 
 _LEAST_COVERAGE = 0.3
 _MUCH_COVERED = 0.6
+# The plan's own words are not in it: only people's questions cover what is asked in English.
+_COVERED_IN_ENGLISH = 0.4
 # The plan names many documents and seldom says what stands in them.
 _NAMES_ONLY = 0.5
 _WORTH_NAMING = 0.25
@@ -66,7 +68,7 @@ def by_search(question: Question, library: Library) -> Resolution:
         return Outside(document=unknown)
     if _is_small_talk(question, found, words):
         return SmallTalk(question.intent)
-    if not words and question.values("unstated"):
+    if not words and question.values("unstated") and found.chance * found.hits[0].share < RATHER_SURE:
         return Outside(detail=question.values("unstated")[0])
     if not words and question.values("place"):
         return Outside(place=question.values("place")[0])
@@ -140,7 +142,8 @@ def _is_outside(question: Question, found: Search, refuse_below: float) -> bool:
     if question.values("unstated") == ("reason",) and best.coverage >= WHOLE and best.share > RATHER_SURE:
         return False
     reads_so = question.intent == "out_of_plan" and question.intent_confidence >= SURE_SMALL_TALK
-    doubtful = reads_so or best.coverage < _MUCH_COVERED
+    covered = _MUCH_COVERED if question.language is Language.VIETNAMESE else _COVERED_IN_ENGLISH
+    doubtful = reads_so or best.coverage < covered
     return found.chance < (max(RATHER_SURE, refuse_below) if doubtful else refuse_below)
 
 
