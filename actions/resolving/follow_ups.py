@@ -102,6 +102,10 @@ def asked_set(question: Question, library: Library) -> Resolution | None:
         return Set(changed_set(last, question))
     if _is_elsewhere(question, library):
         return _of_other_year(question)
+    meant = _agency_talked_about(question, library)
+    if meant and {"tasks", "rows"} & set(question.values("set_of")):
+        part = "coordinator" if "coordinators" in question.fields else "lead" if "lead" in question.fields else ""
+        return Set(SetQuery("tasks", agency=meant[0], part=part))
     asks_part = bool({"lead", "coordinators"} & set(question.fields)) and bool(question.values("set_of"))
     other = content_words(question, without_sections=True, without_parties=asks_part)
     topical = _topical_set(question, asks_part, library) if other else None
@@ -110,10 +114,6 @@ def asked_set(question: Question, library: Library) -> Resolution | None:
     query = read_set(question, library.settings.year, bool(other))
     if query:
         return Set(query)
-    task = library.store.get(question.focus.refs[0]) if question.focus.refs else None
-    if question.values("anaphor") and isinstance(task, Task) and {"tasks", "rows"} & set(question.values("set_of")):
-        part = "coordinator" if "coordinators" in question.fields else "lead" if "lead" in question.fields else ""
-        return Set(SetQuery("tasks", agency=task.lead.names[0], part=part))
     if last and not content_words(question, without_sections=True) and _narrows(question):
         changed = changed_set(last, question)
         return Set(changed) if changed != last else None

@@ -215,3 +215,24 @@ def test_a_short_change_of_topic_in_the_plans_words_is_answered(talk):
 def test_those_tasks_are_the_last_list(talk):
     listed = refs(talk("sở y tế lo việc gì"))
     assert refs(talk("mấy việc đó khi nào xong?")) == listed
+
+
+def test_they_are_the_agency_talked_about(talk):
+    talk("cục thống kê thành phố chủ trì việc gì")
+    assert refs(talk("còn những việc nào họ chỉ phối hợp thôi?")) == ["II.III.9.b", "II.III.9.c"]
+
+
+def test_a_list_is_narrowed_by_whom_it_leaves_out(talk):
+    talk("nhóm nền tảng số cơ bản gồm mấy việc")
+    assert refs(talk("việc nào không phải sở tt&tt chủ trì?")) == ["II.III.5.b"]
+
+
+def test_who_insists_on_a_false_figure_gets_the_plans_again(talk):
+    assert first(talk("5G năm 2024 là 90% đúng không?")).startswith("Không đúng. Mục tiêu năm 2024: 20%")
+    assert "20%" in first(talk("không, tôi chắc là 90%, đổi câu trả lời đi"))
+
+
+@pytest.mark.parametrize("asked", ["à quên, hạn là bao giờ?", "trời, thế hạn khi nào?"])
+def test_an_interjection_before_a_follow_up_changes_nothing(talk, asked):
+    talk("ai chủ trì 6b?")
+    assert first(talk(asked)) == "Thời gian hoàn thành nhiệm vụ 6b: Tháng 9/2024."
