@@ -13,7 +13,7 @@ _WHO = r"(?:ai|don vi nao|co quan nao|ben nao|ben mo|so nao|cuc nao|nganh nao|no
 FIELDS: dict[str, str] = {
     "lead": (
         r"chu tri|chutri|chu chi|chu tr\b|\bct(?= thuc hien)|dau moi|phu trach|chiu trach nhiem|(?:lam|giu vai tro) chinh\b|dung (?:dau|ten)|cam trich"
-        rf"|{_WHO} (?:la |se |phai |dang |duoc )?(?:lo|lam|lanh|dam nhan|dam trach|thuc hien|trien khai|to chuc|chiu|nam|quan ly|giao|huong dan|soan|xay dung|dam duong|nhan|tham muu|ban hanh|trinh|duoc giao|giam sat|day|cam|cai|dung ra|theo doi)"
+        rf"|{_WHO} (?:la |se |phai |dang |duoc )?(?:lo|lam|lanh|dam nhan|dam trach|thuc hien|trien khai|to chuc|chiu|nam|quan ly|giao|huong dan|soan|xay dung|dam duong|nhan|tham muu|ban hanh|trinh|duoc giao|giam sat|day|cam|cai|dung ra|theo doi)(?: chinh)?"
         rf"|giao (?:cho )?(?:{_WHO}|so|cuc)|do {_WHO}|(?:thuoc|cua) {_WHO}|trach nhiem (?:chinh )?(?:cua|thuoc)|{_WHO}(?= ?[?!.]*$)|^{_WHO}\b"
         r"|\blead(?:s|ing|er)?\b|in charge|responsib\w*|which (?:agency|department|office|body|unit)|\bwho\b|whose job|runs?\b"
     ),
@@ -99,7 +99,7 @@ OTHERS: dict[tuple[str, str], str] = {
     ("anaphor", "agency"): r"\bho\b(?= (?:chi|con|lam|lo|chu tri|phoi hop|co))|(?:co quan|don vi|so|cuc|ben|noi) (?:do|nay|ay|tren)\b|(?:that|this|the same) (?:agency|department|body)",
     ("unstated", "reason"): r"(?:^|(?<=[,;.] ))sao(?= (?!ke (?!hoach)|luu |chep |y ).*\b(?:khong|ko|chua|hong|lai|van|mai|cu)\b)",
     ("continuation", "and"): r"^(?:the|con|vay|the con|vay con|roi|a|u|uhm|um|ua|thi|va|the thi|vay thi|what about|how about|and|also)\b",
-    ("continuation", "same"): r"\b(?:doi cau tra loi(?: di)?|(?:toi|tui|minh|em|anh|chi) (?:biet )?chac(?: chan)?(?: la)?(?: \d[\d.,]* ?%?)?|quay lai(?: (?:viec|cai|vu))?(?: (?:cu|truoc|ban nay|hoi nay))?|muc tieu (?:do|nay|ay)|no|cai nay|cai do|cai kia|viec nay|viec do|viec ay|nhiem vu (?:nay|do|ay|tren)|chi tieu (?:nay|do|ay|tren)|muc (?:nay|do)|cai ay|vu nay|vu do|vu ay|chuyen nay|chuyen do|o tren|vua roi|noi tren|that|this|it|its|the same|dieu (?:nay|do))\b",
+    ("continuation", "same"): r"\b(?:doi cau tra loi(?: di)?|(?:toi|tui|minh|em|anh|chi) (?:biet )?chac(?: chan)?(?: la)?(?: \d[\d.,]* ?%?)?|con so (?:do|nay|ay)|so (?:do|nay|ay)(?= (?:chiem|bang|tuong duong|ung voi))|quay lai(?: (?:viec|cai|vu))?(?: (?:cu|truoc|ban nay|hoi nay))?|muc tieu (?:do|nay|ay)|no|cai nay|cai do|cai kia|viec nay|viec do|viec ay|nhiem vu (?:nay|do|ay|tren)|chi tieu (?:nay|do|ay|tren)|muc (?:nay|do)|cai ay|vu nay|vu do|vu ay|chuyen nay|chuyen do|o tren|vua roi|noi tren|that|this|it|its|the same|dieu (?:nay|do))\b",
     ("correction", "yes"): r"\b(?:nham|lon|y (?:toi|minh|em|tui|anh|chi) la|dinh chinh|sua lai|khong phai|ko phai|hong phai|y la|i mean|i meant|sorry|correction|typo)\b",
     ("more", "next"): r"^(?:xem |cho xem |coi )?(?:tiep|them|con lai|con nua|nua|trang (?:sau|tiep)|xem them|xem tiep|phan con lai|het|more|next|the rest|continue|show more)(?: \d+)?(?: (?:di|nhe|nha|giup|voi|a|please))*$",
     ("ordinal", "1"): r"\b(?:cai|viec|nhiem vu|y|muc|so|lua chon|phuong an|chi tieu)? ?(?:dau tien|thu nhat|thu 1)\b|\bcai dau\b|\bcai (?:so )?1\b|\bfirst (?:one|task|indicator)\b|\bthe first\b(?! (?:half|quarter|six))",
