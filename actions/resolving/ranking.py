@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from actions.compose.common import name_of
-from actions.question import Question
+from actions.question import Question, is_yes_no
 from actions.resolving.narrowing import LEAST_CHOICE, with_shares
 from actions.resolving.reading import content_words
 from knowledge.files import record_text
@@ -35,6 +35,7 @@ _KINDS_WITH = {
     "coordinators": {Kind.TASK},
     "deadline": {Kind.TASK},
 }
+_FIGURE = re.compile(r"\d ?(?:%|phần trăm|phan tram)")
 _SAYS_WHEN = re.compile(r"\d/20\d\d|[Nn]ăm 20\d\d|[Tt]háng \d")
 
 
@@ -84,10 +85,14 @@ def _opening(name: str) -> tuple[str, ...]:
     return tuple(words(fold(name))[:_LONG_NAME])
 
 
-def complete_first(found: Search) -> Search:
-    """Put a likely record that holds every word of matter before a best one that lacks an important one."""
+def complete_first(question: Question, found: Search) -> Search:
+    """Put a likely record that holds every word of matter before a best one that lacks an important one.
+
+    Not where a figure is only claimed ("… phải đạt 30% đúng không?"): who holds it holds it of something else.
+    """
     best = found.hits[0]
-    if best.coverage > _MOSTLY_COVERED or best.share > RATHER_SURE:
+    claims = is_yes_no(question) and _FIGURE.search(question.text)
+    if claims or best.coverage > _MOSTLY_COVERED or best.share > RATHER_SURE:
         return found
     whole = next(
         (

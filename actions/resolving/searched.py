@@ -182,7 +182,7 @@ def _carried_over(question: Question, found: Search, words: tuple[str, ...], lib
 
 
 def _decide(question: Question, found: Search, library: Library, clarify_below: float) -> Resolution:
-    found = with_field_first(question, complete_first(pairs_together(found, library)), library)
+    found = with_field_first(question, complete_first(question, pairs_together(found, library)), library)
     found = named_first(question, found, library)
     best = found.hits[0]
     share = sum(hit.share for hit in same_answer(best, found, library))

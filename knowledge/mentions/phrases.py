@@ -31,7 +31,7 @@ FIELDS: dict[str, str] = {
         r"|what (?:is|does|exactly)|contents?|describe[sd]?|about what|which (?:document|decision|decree)"
     ),
     "target": (
-        r"muc tieu|chi tieu|chi tiu|phai dat|can dat|dat muc|dat ra|de ra|dich den|phan dau|ke hoach de|muon dat|huong (?:den|toi)|nguong|moc|yeu cau dat|\bgiao\b(?= bao nhieu)|\btargets?\b|\bgoals?\b|\baims?\b|should (?:be|reach|have)|supposed to reach|\bmust\b"
+        r"muc tieu|chi tieu|chi tiu|phai dat|can dat|dat muc|dat ra|de ra|dich den|phan dau|ke hoach de|muon dat|huong (?:den|toi)|nguong|moc|yeu cau dat|doi hoi(?: them)?|\bgiao\b(?= bao nhieu)|\btargets?\b|\bgoals?\b|\baims?\b|should (?:be|reach|have)|supposed to reach|\bmust\b"
     ),
     "result": (
         r"ket qua|dat duoc|da dat|dat bao nhieu|dat may|dat (?:ty le|ti le)|thuc hien duoc|lam duoc|hien trang|thuc te|toi dau roi|den dau roi|duoc bao nhieu|duoc may|duoc nhieu|da co|da lam|hien (?:co|nay|tai)|bao nhieu roi|co bao nhieu"
@@ -92,7 +92,7 @@ OTHERS: dict[tuple[str, str], str] = {
     ("within", "last"): r"(?:trong )?(?:may|cac|nhung) (?:viec|nhiem vu|nv|chi tieu|cai|muc|dau viec) (?:do|nay|ay|kia|tren)|trong (?:do|so do|so nay|danh sach (?:do|nay|tren))|among (?:them|those|these)|of (?:those|these|them)\b",
     ("without", "agency"): r"khong (?:phai )?do|khong (?:phai )?cua|khong thuoc|(?:khong|ko|hong) phai(?: la)?(?= (?:so|stttt|cong an|ubnd|cuc|thanh doan|van phong)\b)|(?:ngoai|tru|khac)(?= (?:so|cong an|ubnd)\b)|not (?:led )?by|other than|except",
     ("lasting", "next"): r"(?:keo dai|sang|qua|lam tiep|tiep tuc|den het|ca)(?: den| toi| sang| het| tan| luon)*(?: nam)? (?:20\d\d|nam sau|nam toi)|(?:into|through|until|beyond) 20\d\d|nhieu nam|hai nam|2 nam",
-    ("caller", "asks"): r"(?:khach(?: hang)?|nguoi dan|nguoi goi|co nguoi|dan)(?: (?:goi|nghe|dang|vua|muon|can|den|toi|len|dai)){0,3} hoi(?: (?:la|rang))?|(?:noi|tra loi|bao)(?: \w+)? (?:nhanh|gap|le)(?: (?:len|di|gium|giup))?|nhanh (?:len|di|gium|giup|nha|nhe)",
+    ("caller", "asks"): r"(?:khach(?: hang)?|nguoi dan|nguoi goi|co nguoi|dan)(?: (?:goi|nghe|dang|vua|muon|can|den|toi|len|dai)){0,3} hoi(?: (?:la|rang))?|(?:noi|tra loi|bao)(?: \w+)? (?:nhanh|gap|le)(?: (?:len|di|gium|giup))?|nhanh (?:len|di|gium|giup|nha|nhe)|^(?:(?:a|u|oi) )?(?:quen(?: mat)?|troi(?: oi| dat)?|khoan(?: da)?)|^thoi(?=,)",
     ("point", "a"): r"(?:diem|y) a\b", ("point", "b"): r"(?:diem|y) b\b", ("point", "c"): r"(?:diem|y) c\b",
     ("point", "d"): r"(?:diem|y) d\b", ("point", "e"): r"(?:diem|y) e\b", ("point", "g"): r"(?:diem|y) g\b", ("point", "h"): r"(?:diem|y) h\b",
     ("duty", "all"): r"trach nhiem|(?:(?:trong|o) )?(?:(?:phan|muc) )?(?:to chuc thuc hien|tcth)|(?:trong )?phan to chuc|vai tro|duty|duties|responsibilit(?:y|ies)",
