@@ -107,7 +107,8 @@ def read_set(question: Question, plan_year: int, has_other_matter: bool) -> SetQ
         query = replace(query, agency="", part="")
     if query.is_narrowed:
         return query if not has_other_matter or query.is_exact else None
-    refers_back = "same" in question.values("continuation")
+    is_guessed = not {"list", "count"} & set(question.values("set"))
+    refers_back = "same" in question.values("continuation") or (is_guessed and bool(question.focus.refs))
     return None if has_other_matter or refers_back else query
 
 

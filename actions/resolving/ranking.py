@@ -108,14 +108,14 @@ def complete_first(question: Question, found: Search) -> Search:
     return with_shares(found, {whole.ref: high, best.ref: low}, found.chance)
 
 
-def with_field_first(question: Question, found: Search, library: Library) -> Search:
+def with_field_first(fields: tuple[str, ...], found: Search, library: Library) -> Search:
     """Put a likely task or row, which has a lead or a deadline, before a paragraph that says nothing of the kind."""
     best = found.hits[0]
     record = library.store.get(best.ref)
-    kinds = set().union(*(_KINDS_WITH[field] for field in question.fields if field in _KINDS_WITH))
+    kinds = set().union(*(_KINDS_WITH[field] for field in fields if field in _KINDS_WITH))
     if not kinds or not isinstance(record, Clause):
         return found
-    if "deadline" in question.fields and _SAYS_WHEN.search(record_text(record)):
+    if "deadline" in fields and _SAYS_WHEN.search(record_text(record)):
         return found
     least = min(_PARTLY_COVERED, best.coverage)
     having = (hit for hit in found.hits[1:] if hit.kind in kinds and hit.coverage >= least)

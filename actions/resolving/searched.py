@@ -150,6 +150,8 @@ def _is_outside(question: Question, found: Search, refuse_below: float) -> bool:
 def _is_small_talk(question: Question, found: Search, words: tuple[str, ...]) -> bool:
     if question.intent not in SMALL_TALK or question.intent_confidence < SURE_SMALL_TALK or question.values("place"):
         return False
+    if len(words) > 1 and found.hits[0].own_coverage >= WHOLE:
+        return False
     return found.chance < SURE_RECORD or len(words) <= 1
 
 
@@ -182,7 +184,8 @@ def _carried_over(question: Question, found: Search, words: tuple[str, ...], lib
 
 
 def _decide(question: Question, found: Search, library: Library, clarify_below: float) -> Resolution:
-    found = with_field_first(question, complete_first(question, pairs_together(found, library)), library)
+    fields = asked_fields(question) if question.values("continuation") else question.fields
+    found = with_field_first(fields, complete_first(question, pairs_together(found, library)), library)
     found = named_first(question, found, library)
     best = found.hits[0]
     share = sum(hit.share for hit in same_answer(best, found, library))
@@ -205,7 +208,6 @@ def _decide(question: Question, found: Search, library: Library, clarify_below: 
     if len(all_fit) > 1 and best.ref in all_fit and best.share < sure:
         return Choices(all_fit, question.fields, share)
     is_doubtful = alone < _ALONE if _is_bare_topic(question) else share < clarify_below
-    fields = asked_fields(question) if question.values("continuation") else question.fields
     if is_doubtful and len(likely) > 1 and _of_one_clause(likely):
         return Records(tuple(sorted(likely)), fields, confidence=min(share, found.chance))
     if is_doubtful and len(likely) > 1 and not _alone_complete(best, likely, found):

@@ -531,8 +531,8 @@ def test_why_a_false_claim_is_so_gets_what_the_plan_says_instead(ask):
 
 def test_paragraphs_of_one_clause_are_read_together_rather_than_chosen_from(ask):
     answer = ask("Synopsys ký với mình về mảng gì vậy em?")
-    assert [citation.ref for citation in answer.citations] == ["PL2.3.3.1.p1", "PL2.3.3.1.p2"]
-    assert "bán dẫn" in first(answer)
+    assert {citation.ref for citation in answer.citations} == {"PL2.3.3.1.p1", "PL2.3.3.1.p2"}
+    assert "bán dẫn" in answer.text
 
 
 def test_the_task_with_the_deadline_comes_before_the_report_without_one(ask):
