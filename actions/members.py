@@ -6,7 +6,7 @@ from datetime import date
 
 from actions.sets import SetQuery, days
 from knowledge.library import Library
-from knowledge.records import Indicator, Result, Task
+from knowledge.records import Granularity, Indicator, Result, Task
 from knowledge.store import Part, RowFilter, TaskFilter
 
 
@@ -26,11 +26,22 @@ def task_filter(query: SetQuery) -> TaskFilter:
 
 def tasks_of(query: SetQuery, library: Library) -> tuple[Task, ...]:
     """Tasks of a set; agencies count where they are named."""
-    return tuple(task for task in library.store.tasks(task_filter(query)) if _is_about(task, query))
+    tasks = tuple(task for task in library.store.tasks(task_filter(query)) if _is_about(task, query))
+    return _at_the_end(tasks, query.extreme) if query.extreme else tasks
+
+
+def _at_the_end(tasks: tuple[Task, ...], extreme: str) -> tuple[Task, ...]:
+    """The tasks of the first or the last month that a deadline names; of the year where none names a month."""
+    compared = [task for task in tasks if task.deadline.granularity is Granularity.MONTH] or tasks
+    ends = [task.deadline.end for task in compared]
+    end = (min if extreme == "first" else max)(ends, default=None)
+    return tuple(task for task in compared if task.deadline.end == end)
 
 
 def tasks_through_collective(query: SetQuery, library: Library) -> tuple[Task, ...]:
     """Tasks that belong to a set only because a collective includes the agency."""
+    if query.extreme:
+        return ()
     found = library.store.tasks_through_collective(task_filter(query))
     return tuple(task for task in found if _is_about(task, query))
 

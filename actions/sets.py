@@ -30,6 +30,7 @@ class SetQuery:
             (last year's appendix).
         wants_count: the number was asked first.
         without_agency: the agency is the one left out.
+        extreme: "first" or "last": only those whose deadline is the earliest or latest month of all.
         lasts_into: a later year that the deadline reaches, or 0.
         shown: how many of the set were shown so far.
         period, open_on: ISO ranges of days ("2024-07-01/2024-09-30"), or "".
@@ -50,6 +51,7 @@ class SetQuery:
     missing_result: bool = False
     year_only: bool = False
     without_agency: bool = False
+    extreme: str = ""
     lasts_into: int = 0
     about: tuple[str, ...] = ()
     shown: int = 0
@@ -140,6 +142,8 @@ def changed_set(last: SetQuery, question: Question) -> SetQuery:
         "statuses": (question.values("status"),) if question.values("status") else (),
     }
     values: dict[str, Any] = {name: found[0] for name, found in changed.items() if found}
+    if question.values("extreme"):
+        values["extreme"] = question.values("extreme")[0]
     if question.values("without") and question.values("agency"):
         values["without_agency"] = True
     part = _part(question)
@@ -174,6 +178,7 @@ def _target(question: Question, plan_year: int) -> SetQuery:
         group=int(_first(question.values("group")) or 0),
         lasts_into=max((plan_year + 1, *question.years)) if question.values("lasting") else 0,
         year_only="month" in question.values("missing"),
+        extreme=_first(question.values("extreme")),
     )
 
 

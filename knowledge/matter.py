@@ -21,6 +21,7 @@ _NO_MATTER = frozenset(
         "correction",
         "ordinal",
         "caller",
+        "extreme",
         "more",
         "status",
         "criterion",

@@ -25,8 +25,8 @@ from actions.question import Focus, Question
 from actions.sets import SetQuery, days
 from actions.wording import say
 from knowledge.library import Library
-from knowledge.records import Indicator, Record, Result, Task
-from knowledge.store import RowFilter
+from knowledge.records import Granularity, Indicator, Record, Result, Task
+from knowledge.store import RowFilter, TaskFilter
 
 _PAGE = 10
 _ROWS_PAGE = 20
@@ -36,6 +36,7 @@ _MANY = 30
 _LINE = 110
 _LONGEST_LINE = 400
 _ROW_LINE = 200
+_EXTREMES = {"first": "filter.extreme_first", "last": "filter.extreme_last"}
 
 
 def compose_set(query: SetQuery, start: int, question: Question, library: Library) -> Answer:
@@ -134,10 +135,16 @@ def _notes(
         and wanted.due[1] >= date(library.settings.year, 12, 31)
         and wanted.due[0].year <= library.settings.year
     ):
-        rest = replace(wanted, due=None, year_only=True)
-        count = len(library.store.tasks(rest))
-        notes += [say("list.year_only", language, count=count)] if count else []
+        notes += _year_only(replace(wanted, due=None), library, language)
+    elif query.extreme and any(task.deadline.granularity is Granularity.MONTH for task in tasks):
+        notes += _year_only(wanted, library, language)
     return notes
+
+
+def _year_only(wanted: TaskFilter, library: Library, language: Language) -> list[str]:
+    """How many tasks a question about months leaves out because their deadline is a year."""
+    count = len(library.store.tasks(replace(wanted, year_only=True)))
+    return [say("list.year_only", language, count=count)] if count else []
 
 
 def _collective(agency: str, tasks: Sequence[Task], library: Library) -> str:
@@ -286,6 +293,8 @@ def _filters(query: SetQuery, library: Library, language: Language) -> str:
     ]
     if query.period:
         parts.append(say("filter.due", language, period=_period(query.period, language)))
+    if query.extreme:
+        parts.append(say(_EXTREMES[query.extreme], language))
     if query.about:
         parts.append(say("filter.about", language))
     if query.open_on:

@@ -42,7 +42,7 @@ FIELDS: dict[str, str] = {
         r"|national(?:ly|wide)?|country|vietnam|nation(?:'s)?"
     ),
     "status": (
-        r"hoan thanh (?:chua|vuot|khong|hay)|da hoan thanh|dat (?:chua|khong|ko|hay)|co dat|dat hay|chua dat|xong chua|vuot (?:chua|muc|khong|chi tieu)|dang trien khai|tinh trang|trang thai|danh gia|ket luan|xep (?:loai|vao)|tien do"
+        r"hoan thanh (?:chua|vuot|khong|hay)|duoc chua|da hoan thanh|dat (?:chua|khong|ko|hay)|co dat|dat hay|chua dat|xong chua|vuot (?:chua|muc|khong|chi tieu)|dang trien khai|tinh trang|trang thai|danh gia|ket luan|xep (?:loai|vao)|tien do"
         r"|\bstatus\b|\bmet\b|completed|on track|exceed\w*|achieved or not|missed"
     ),
     "note": r"ghi chu|luu y|dac thu|tieu chi rieng|\bnotes?\b|remarks?",
@@ -89,6 +89,8 @@ OTHERS: dict[tuple[str, str], str] = {
     ("table", "results"): r"(?:phu luc|pl) ?(?:1|i)\b(?!i|v)|bang ket qua|appendix (?:1|i)\b",
     ("table", "indicators"): r"bang (?:chi tieu|muc tieu)|table of (?:targets|indicators)|(?:targets|indicators) table",
     ("measure", "percent"): r"(?:bao nhieu|may|nhieu|nhiu|bn) ?(?:phan tram|%|phan|diem)|(?:ty|ti) (?:le|trong)|(?:what|which) (?:share|percentage|percent|proportion)|how many percent|percentage",
+    ("extreme", "last"): r"(?:tre|muon|cham|lau) nhat(?! la| vao| den| den thang)|(?:han |xong |hoan thanh )?sau cung|\blatest\b|due last|last to be",
+    ("extreme", "first"): r"(?:som|gan|gap) nhat|(?:han |xong |hoan thanh )?truoc tien|\bearliest\b|\bsoonest\b|due first|first to be",
     ("within", "last"): r"(?:trong )?(?:may|cac|nhung) (?:viec|nhiem vu|nv|chi tieu|cai|muc|dau viec) (?:do|nay|ay|kia|tren)|trong (?:do|so do|so nay|danh sach (?:do|nay|tren))|among (?:them|those|these)|of (?:those|these|them)\b",
     ("without", "agency"): r"khong (?:phai )?do|khong (?:phai )?cua|khong thuoc|(?:khong|ko|hong) phai(?: la)?(?= (?:so|stttt|cong an|ubnd|cuc|thanh doan|van phong)\b)|(?:ngoai|tru|khac)(?= (?:so|cong an|ubnd)\b)|not (?:led )?by|other than|except",
     ("lasting", "next"): r"(?:keo dai|sang|qua|lam tiep|tiep tuc|den het|ca)(?: den| toi| sang| het| tan| luon)*(?: nam)? (?:20\d\d|nam sau|nam toi)|(?:into|through|until|beyond) 20\d\d|nhieu nam|hai nam|2 nam",

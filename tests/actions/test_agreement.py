@@ -75,7 +75,7 @@ SAID = [
     "cái thứ hai", "à nhầm, 6b", "kéo dài sang năm 2025", "chỉ tiêu nào không có kết quả 2023", "Hà Nội",
     "kinh phí bao nhiêu", "điểm b", "việc của Sở Y tế quý 3", "III.5", "thế còn nó", "nhóm 7", "kinh tế số",
     "liệt kê chỉ tiêu vượt mức", "ai chủ trì", "việc khác của cơ quan đó", "Sở Tài chính có trách nhiệm gì",
-    "chỉ tiêu 7 kinh tế số", "bao nhiêu phần trăm", "khách hỏi",
+    "chỉ tiêu 7 kinh tế số", "bao nhiêu phần trăm", "khách hỏi", "việc nào trễ nhất",
 ]  # fmt: skip
 
 

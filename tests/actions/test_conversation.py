@@ -236,3 +236,10 @@ def test_who_insists_on_a_false_figure_gets_the_plans_again(talk):
 def test_an_interjection_before_a_follow_up_changes_nothing(talk, asked):
     talk("ai chủ trì 6b?")
     assert first(talk(asked)) == "Thời gian hoàn thành nhiệm vụ 6b: Tháng 9/2024."
+
+
+def test_the_latest_of_a_list_is_found_in_it(talk, library):
+    listed = refs(talk("quý 3 Sở TTTT có mấy việc"))
+    tasks = [task for task in library.store.plan.tasks if task.ref in listed]
+    latest = [task.ref for task in tasks if task.deadline.end == max(task.deadline.end for task in tasks)]
+    assert refs(talk("trong đó việc nào trễ nhất?")) == latest

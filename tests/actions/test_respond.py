@@ -546,3 +546,21 @@ def test_a_claimed_figure_does_not_choose_the_record(ask):
 
 def test_without_diacritics_an_account_is_no_interjection(ask):
     assert "100%" in first(ask("den 2025 bao nhieu phan tram nguoi lon phai co tai khoan so"))
+
+
+def test_the_earliest_tasks_are_those_of_the_first_month_and_the_rest_is_said_to_be_left_out(ask):
+    answer = ask("nhiệm vụ nào có hạn sớm nhất?")
+    assert first(answer) == "2 nhiệm vụ có hạn sớm nhất: 2b, 11b."
+    assert "Chưa tính 45 nhiệm vụ chỉ ghi năm" in answer.text
+
+
+def test_where_no_deadline_names_a_month_the_years_are_compared(ask):
+    assert [citation.ref for citation in ask("việc nào của Sở Nội vụ phải xong sớm nhất?").citations] == ["II.III.8.a"]
+
+
+def test_a_task_asked_by_its_reference_is_no_list_of_the_latest(ask):
+    assert first(ask("6b trễ nhất là khi nào?")) == "Thời gian hoàn thành nhiệm vụ 6b: Tháng 9/2024."
+
+
+def test_whether_something_can_be_done_yet_is_answered_by_its_status(ask):
+    assert first(ask("đóng học phí cho con qua mạng được chưa?")) == "Phụ lục I ghi: Đã hoàn thành."
