@@ -1,4 +1,4 @@
-"""What every serving process does for its speed: threads and memory."""
+"""What the serving processes do for their speed: threads and memory."""
 
 from __future__ import annotations
 
