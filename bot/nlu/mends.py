@@ -20,6 +20,8 @@ from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
 from rasa.utils.endpoints import DEFAULT_REQUEST_TIMEOUT, EndpointConfig
 
 MENDED_VERSION = "3.6.21"
+# Shorter than any server keeps an idle connection: on one that the server closes just then a message would be lost.
+IDLE_SECONDS = 2.0
 
 
 def apply() -> str | None:
@@ -140,7 +142,7 @@ def keep_connections() -> None:
 
     def session(self: EndpointConfig) -> ClientSession:
         if not hasattr(self, "connector"):
-            self.connector = TCPConnector()
+            self.connector = TCPConnector(keepalive_timeout=IDLE_SECONDS)
         timeout = ClientTimeout(total=DEFAULT_REQUEST_TIMEOUT)
         auth = BasicAuth(**self.basic_auth) if self.basic_auth else None
         kept = {"connector": self.connector, "connector_owner": False}
