@@ -61,7 +61,7 @@ bench: environments index train ## measure ours beside a bare Rasa assistant; wr
 	@$(APP) -m tests.performance bench
 
 bench-scale: environments index ## measure search as a plan grows to 1,000,000 records; writes docs/performance.md
-	@OMP_NUM_THREADS=1 $(APP) -m tests.performance scale
+	@$(APP) -m tests.performance scale
 
 soak: environments index train ## five questions a second for MINUTES=30: does memory stay flat?
 	@$(APP) -m tests.performance soak --minutes $(or $(MINUTES),30)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from pathlib import Path
 
+from bot.serving import compute_on_one_thread
 from knowledge.errors import KnowledgeError
 from knowledge.settings import index_folder
 from tests.evaluation.assistant import CannotAsk
@@ -32,7 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _compare_candidates() -> int:
     # One thread, before torch counts the cores: the times are a small machine's, and other work goes on beside.
-    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    compute_on_one_thread()
     from tests.evaluation.candidates import compare
 
     compare(_tell)

@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+from bot.serving import compute_on_one_thread
 from tests.performance import page
 from tests.performance.systems import NotUp
 
@@ -42,6 +43,7 @@ def measured(chosen: argparse.Namespace) -> tuple[list[str], bool]:
 
         return bench.run(tell)
     if chosen.what == "scale":
+        compute_on_one_thread()
         from tests.performance import scale
 
         return scale.run(chosen.most, tell)
