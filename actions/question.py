@@ -15,7 +15,8 @@ from knowledge.text import compose, fold
 # After so many turns without coming back to it, what was talked about is forgotten.
 FORGOTTEN_AFTER = 6
 _LEADS = re.compile(r"chu tri|chu chi|phu trach|dau moi|chiu trach nhiem|lead|in charge|responsib")
-SLOTS = ("focus", "focus_field", "choices", "listing", "last_set", "asked", "turn")
+SLOTS = ("focus", "focus_field", "choices", "listing", "last_set", "asked", "turn", "earlier")
+_MOST_EARLIER = 4
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Focus:
         last_set: the last set that was asked for, as text (see actions.sets).
         asked: the question that refs or choices answer, as it was put.
         turns: turns since refs were set.
+        earlier: the main records of the answers before it, the latest first.
     """
 
     refs: tuple[str, ...] = ()
@@ -39,11 +41,22 @@ class Focus:
     last_set: str = ""
     asked: str = ""
     turns: int = 0
+    earlier: tuple[str, ...] = ()
+
+    @property
+    def talked_about(self) -> tuple[str, ...]:
+        """The main records of the answers so far, in the order of the talk."""
+        return (*reversed(self.earlier), *self.refs[:1])
+
+    def after(self, before: Focus) -> Focus:
+        """This focus with what was talked about before it."""
+        left = [ref for ref in (*before.refs[:1], *before.earlier) if ref not in self.refs[:1]]
+        return replace(self, earlier=tuple(dict.fromkeys(left))[:_MOST_EARLIER])
 
     def as_slots(self) -> dict[str, str | None]:
         """The focus as Rasa's text slots."""
-        refs, choices, listing = (",".join(found) for found in (self.refs, self.choices, self.listing))
-        values = (refs, self.field, choices, listing, self.last_set, self.asked, str(self.turns))
+        refs, choices, listing, earlier = map(",".join, (self.refs, self.choices, self.listing, self.earlier))
+        values = (refs, self.field, choices, listing, self.last_set, self.asked, str(self.turns), earlier)
         return {name: value or None for name, value in zip(SLOTS, values, strict=True)}
 
     def aged(self) -> Focus:
@@ -143,8 +156,9 @@ def read_question(message: Mapping[str, Any], slots: Mapping[str, Any]) -> Quest
 
 def read_focus(slots: Mapping[str, Any]) -> Focus:
     """The focus from Rasa's text slots."""
-    refs, field_asked, choices, listing, last_set, asked, turn = (str(slots.get(name) or "") for name in SLOTS)
-    return Focus(_split(refs), field_asked, _split(choices), _split(listing), last_set, asked, int(turn or 0))
+    refs, field_asked, choices, listing, last_set, asked, turn, earlier = (str(slots.get(name) or "") for name in SLOTS)
+    offered, listed = _split(choices), _split(listing)
+    return Focus(_split(refs), field_asked, offered, listed, last_set, asked, int(turn or 0), _split(earlier))
 
 
 def _split(value: str) -> tuple[str, ...]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from actions.question import Question
 from actions.resolution import Resolution
-from actions.resolving.context import in_context, in_other_table, more_of_clause, of_another
+from actions.resolving.context import in_context, in_other_table, more_of_clause, of_another, row_beside_clause
+from actions.resolving.earlier import both_talked_about, counterpart, document_behind, talked_about_earlier
 from actions.resolving.follow_ups import (
     asked_set,
     duties_of_agency,
@@ -26,14 +27,19 @@ def resolve(question: Question, library: Library) -> Resolution:
         offered_choice,
         named_references,
         point_of_same_group,
+        both_talked_about,
+        talked_about_earlier,
         place_in_list,
         next_page,
+        counterpart,
+        document_behind,
         the_document,
         duties_of_agency,
         party_of_focus,
         asked_set,
         of_another,
         in_other_table,
+        row_beside_clause,
         more_of_clause,
         follow_up,
     ):

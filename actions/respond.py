@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.answer import Answer, Kind
+from actions.compose.alike import alike_line
 from actions.compose.common import SCREEN, button, cite, source_line
 from actions.compose.compare import compose_comparison
 from actions.compose.lists import compose_set
@@ -46,7 +47,9 @@ def respond(question: Question, library: Library) -> Answer | SmallTalk:
 
 
 def _remember(answer: Answer, found: Resolution, question: Question) -> Answer:
-    """The answer with the question that it leaves the conversation about; a follow-up leaves it as it was."""
+    """The answer with what it leaves the conversation about: its question, or the last one's after a follow-up."""
+    if not isinstance(found, Outside | NotUnderstood):
+        answer = replace(answer, focus=answer.focus.after(question.focus))
     if not (answer.focus.refs or answer.focus.choices):
         return answer
     is_about_same = isinstance(found, Records) and found.from_focus
@@ -105,7 +108,11 @@ def _several(records: list[Record], found: Records, question: Question, library:
         return compose_comparison(rows, question, found.fields, library)
     if not any(isinstance(record, Task | Indicator | Result) for record in records):
         return compose_section(records, question, library)
-    return _one_after_another([_single(record, found, question, library) for record in records[:4]], question)
+    answer = _one_after_another([_single(record, found, question, library) for record in records[:4]], question)
+    tasks = [record for record in records if isinstance(record, Task)]
+    if question.values("alike") and len(tasks) == len(records):
+        return replace(answer, text=f"{alike_line(tasks, question.language)}\n{answer.text}")
+    return answer
 
 
 def _one_after_another(answers: list[Answer], question: Question) -> Answer:

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
-from actions.question import Question
+from actions.question import Question, is_yes_no
 from knowledge.matter import is_body
 from knowledge.store import Part
 from knowledge.text import fold
@@ -99,6 +99,10 @@ def read_set(question: Question, plan_year: int, has_other_matter: bool) -> SetQ
         return None
     asked = (*question.values("set"), *_asked_by_intent(question))
     query = replace(_target(question, plan_year), wants_count="count" in asked)
+    if asks_of_years_before(question, plan_year):
+        return None
+    if has_other_matter and query.agency and not question.values("set_of") and is_yes_no(question):
+        return None
     if query.target in ("groups", "pillars"):
         return query if asked and not has_other_matter else None
     if not {"list", "count"} & set(asked):
@@ -114,6 +118,13 @@ def read_set(question: Question, plan_year: int, has_other_matter: bool) -> SetQ
     return None if has_other_matter or refers_back else query
 
 
+def asks_of_years_before(question: Question, plan_year: int) -> bool:
+    """Tasks of the years before are not among the plan's: how many they were stands in its running text."""
+    dated = question.values("period") or question.values("open_on") or question.values("lasting")
+    nouns = question.values("set_of")
+    return nouns[:1] == ("tasks",) and bool(question.years) and not dated and max(question.years) < plan_year
+
+
 def _asked_by_intent(question: Question) -> tuple[str, ...]:
     """What the whole message was read as, where Rasa is sure."""
     sure = question.intent_confidence >= _SURE_INTENT
@@ -122,7 +133,7 @@ def _asked_by_intent(question: Question) -> tuple[str, ...]:
 
 def _names_a_set(question: Question, query: SetQuery, has_other_matter: bool) -> bool:
     """A set named without "which": "nhiệm vụ tháng 9", "nv Sở Nội vụ phối hợp", "chỉ tiêu riêng của Đà Nẵng"."""
-    if question.values("unstated"):
+    if question.values("unstated") or "same" in question.values("continuation"):
         return False
     if query.target == "tasks" and not has_other_matter and not question.values("ordinal"):
         named = bool(question.values("set_of")) or bool(query.agency and not question.focus.refs)

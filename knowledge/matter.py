@@ -45,6 +45,10 @@ _NO_MATTER = frozenset(
         "issue",
         "document",
         "measure",
+        "talked",
+        "alike",
+        "counterpart",
+        "basis",
     ]
 )
 # Names of sections are matter, unless a question narrows a set by them.

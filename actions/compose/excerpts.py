@@ -14,12 +14,13 @@ GAP = "…"
 _TELLING = 2
 
 
-def best_sentences(text: str, asked: Sequence[str], most: int) -> str:
+def best_sentences(text: str, asked: Sequence[str], most: int, percent: bool = False) -> str:
     """A text of at most about ``most`` characters: all of it, or its sentences with most of the words asked, in order.
 
     Args:
         asked: folded words of the question; where no sentence has two of them more than the first, the text's
             beginning is taken.
+        percent: a share is asked for: sentences that give one go before others.
 
     >>> best_sentences("Có 11 trạm. Bộ chưa cấp phép. Dự kiến mở rộng.", ["cap", "phep"], 20)
     '… Bộ chưa cấp phép. …'
@@ -28,7 +29,9 @@ def best_sentences(text: str, asked: Sequence[str], most: int) -> str:
         return text
     sentences = _SENTENCE.split(text)
     words = set(asked)
-    scores = [len(words & set(search_words(sentence))) for sentence in sentences]
+    scores = [
+        len(words & set(search_words(sentence))) + _TELLING * (percent and "%" in sentence) for sentence in sentences
+    ]
     if max(scores) < scores[0] + _TELLING:
         return shorten(text, most)
     taken: set[int] = set()

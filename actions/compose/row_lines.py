@@ -97,7 +97,8 @@ def detail_of(row: Result, question: Question, most: int) -> str:
     """A result's own words of at most about ``most`` characters: the sentences that are asked for."""
     named = set(search_words(row.name))
     matter = matter_words(question.text, question.mentions)
-    return best_sentences(tidy(row.detail), [word for word in matter if word not in named], most)
+    asked = [word for word in matter if word not in named]
+    return best_sentences(tidy(row.detail), asked, most, percent=not matter and bool(question.values("measure")))
 
 
 def leads_line(pair: Pair, library: Library, language: Language) -> str:

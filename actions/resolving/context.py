@@ -6,17 +6,22 @@ from dataclasses import replace
 
 from actions.question import Question, is_yes_no, make_question
 from actions.resolution import Choices, NotUnderstood, Outside, Records, Resolution, WhichOne
+from actions.resolving.ranking import KINDS_WITH
 from actions.resolving.reading import asked_fields, content_words, words_besides
 from actions.resolving.searched import by_search
 from knowledge.files import record_text
 from knowledge.library import Library
 from knowledge.mentions import Mention, find_mentions
-from knowledge.records import Clause, Indicator, Record, Result, Task
-from knowledge.search.found import Hit
+from knowledge.records import Clause, Indicator, Kind, Record, Result, Task
+from knowledge.search.found import Hit, Search
 from knowledge.text import fold
 
 _MOST_WORDS = 5
 _MOSTLY_ITS_OWN = 0.6
+_FEW_OWN = 2
+_LIKELY_BESIDE = 0.03
+_MUCH_LIKELIER = 0.8
+_STATED_IN = {**KINDS_WITH, "target": {Kind.INDICATOR}}
 _NAMED = ("agency", "locality", "place")
 
 
@@ -79,12 +84,32 @@ def in_other_table(question: Question, library: Library) -> Resolution | None:
     return Records((row,), asked_fields(question)) if row else None
 
 
+def row_beside_clause(question: Question, library: Library) -> Resolution | None:
+    """ "Năm 2024 mục tiêu mấy?", "ai chủ trì?" after running text: the task or row on the same matter."""
+    refs = question.focus.refs
+    before = library.store.get(refs[0]) if refs else None
+    alone = isinstance(before, Clause) or (isinstance(before, Result) and not library.store.twin(refs[0]))
+    if before is None or not question.focus.asked or not alone or question.values("place"):
+        return None
+    asked = [field for field in question.fields if field in _STATED_IN]
+    this_year = library.settings.year in question.years and str(library.settings.year) not in record_text(before)
+    if not (asked or this_year) or len(content_words(question)) > _FEW_OWN:
+        return None
+    kinds = set.intersection(*(_STATED_IN[field] for field in asked)) if asked else {Kind.TASK, Kind.INDICATOR}
+    kinds = {Kind.TASK} if question.values("set_of")[:1] == ("tasks",) else kinds
+    beside = [hit for hit in _together(question, library).hits if hit.kind in kinds and hit.ref != refs[0]]
+    if not beside or beside[0].share < max(_LIKELY_BESIDE, _MUCH_LIKELIER * sum(hit.share for hit in beside)):
+        return None
+    return Records((beside[0].ref,), question.fields, confidence=beside[0].coverage)
+
+
 def more_of_clause(question: Question, library: Library) -> Resolution | None:
     """ "Tới cuối 2023 được mấy cái?" after an answer from running text: what both questions together find."""
     refs = question.focus.refs
     if not (question.focus.asked and refs and isinstance(library.store.get(refs[0]), Clause)):
         return None
-    if content_words(question) or not (question.fields or question.years) or question.values("place"):
+    asks = question.fields or question.years or question.values("measure")
+    if content_words(question) or not asks or question.values("place"):
         return None
     best = _best_together(question, library)
     return Records((best.ref,), question.fields, best.quotes, from_focus=True) if best else None
@@ -92,12 +117,16 @@ def more_of_clause(question: Question, library: Library) -> Resolution | None:
 
 def _best_together(question: Question, library: Library) -> Hit | None:
     """The record that a question finds together with the one before it, if it surely finds one."""
-    together = f"{question.focus.asked} {question.text}"
-    found = library.index.search(together, find_mentions(together))
+    found = _together(question, library)
     best, ranker = found.hits[0], library.index.ranker
     assert ranker is not None
     is_sure = found.chance >= ranker.refuse_below and best.share >= ranker.clarify_below
     return best if is_sure else None
+
+
+def _together(question: Question, library: Library) -> Search:
+    words = f"{question.focus.asked} {question.text}"
+    return library.index.search(words, find_mentions(words))
 
 
 def _finds_nothing(alone: Resolution) -> bool:

@@ -12,7 +12,7 @@ from actions.resolving.reading import asked_fields, content_words, is_courtesy, 
 from actions.sets import SetQuery, changed_set, read_set, set_from_text
 from knowledge.library import Library
 from knowledge.matter import written_matter
-from knowledge.records import Task
+from knowledge.records import Duty, Task
 from knowledge.store import TaskFilter
 
 FEW_WORDS = 3
@@ -63,10 +63,17 @@ def duties_of_agency(question: Question, library: Library) -> Resolution | None:
     held = [duty for duty in library.store.plan.duties if agencies[0] in duty.holders.names]
     has_tasks = bool(library.store.tasks(TaskFilter(agency=agencies[0])))
     asks_rows = bool({"rows", "rows_perhaps"} & set(question.values("set_of")))
-    if not held or not (question.values("duty") or not (has_tasks or asks_rows)):
+    goes_on = question.values("duty") or _goes_on_with_duties(question, library)
+    if not held or not (goes_on or not (has_tasks or asks_rows)):
         return None
     fewest = min(len(duty.holders.names) for duty in held)
     return Records(tuple(duty.ref for duty in held if len(duty.holders.names) == fewest), question.fields)
+
+
+def _goes_on_with_duties(question: Question, library: Library) -> bool:
+    """ "Sở Tài chính thì sao?" after another's duties."""
+    before = library.store.get(question.focus.refs[0]) if question.focus.refs else None
+    return isinstance(before, Duty) and not (question.fields or question.values("set_of") or is_yes_no(question))
 
 
 def _agency_talked_about(question: Question, library: Library) -> tuple[str, ...]:

@@ -30,7 +30,7 @@ _MOST_CHOICES = 4
 _SAME_TEXT_SHARE = 0.03
 _HAS_FIELD = 0.05
 _PARTLY_COVERED = 0.5
-_KINDS_WITH = {
+KINDS_WITH = {
     "lead": {Kind.TASK, Kind.INDICATOR, Kind.RESULT},
     "coordinators": {Kind.TASK},
     "deadline": {Kind.TASK},
@@ -112,7 +112,7 @@ def with_field_first(fields: tuple[str, ...], found: Search, library: Library) -
     """Put a likely task or row, which has a lead or a deadline, before a paragraph that says nothing of the kind."""
     best = found.hits[0]
     record = library.store.get(best.ref)
-    kinds = set().union(*(_KINDS_WITH[field] for field in fields if field in _KINDS_WITH))
+    kinds = set().union(*(KINDS_WITH[field] for field in fields if field in KINDS_WITH))
     if not kinds or not isinstance(record, Clause):
         return found
     if "deadline" in fields and _SAYS_WHEN.search(record_text(record)):

@@ -31,6 +31,7 @@ from actions.resolving.reading import (
     other_documents,
     words_besides,
 )
+from actions.sets import asks_of_years_before
 from knowledge.files import record_text
 from knowledge.library import Library
 from knowledge.matter import is_body
@@ -72,7 +73,8 @@ def by_search(question: Question, library: Library) -> Resolution:
         return Outside(detail=question.values("unstated")[0])
     if not words and question.values("place"):
         return Outside(place=question.values("place")[0])
-    if not words and found.chance * found.hits[0].share < SURE_RECORD:
+    counts_last_year = bool(question.values("set")) and asks_of_years_before(question, library.settings.year)
+    if not words and not counts_last_year and found.chance * found.hits[0].share < SURE_RECORD:
         return WhichOne(question.fields) if question.fields or question.years else NotUnderstood()
     if len(words) >= FEW_WORDS and max(map(len, words)) == 1:
         return NotUnderstood()
@@ -95,13 +97,18 @@ def by_search(question: Question, library: Library) -> Resolution:
 
 
 def _search(question: Question, library: Library) -> Search:
-    """Search; whom a question claims to do something ("… phải không?", "sao lại …") is no part of what it seeks."""
-    claimed = [m for m in question.mentions if m.kind == "agency" and is_body(m.value)]
+    """Search; what a caller says beside the matter is no part of what is sought.
+
+    Neither is whom a question claims to do something: "… phải không?", "sao lại …".
+    """
+    beside = [mention for mention in question.mentions if mention.kind == "caller"]
     claims = is_yes_no(question) or "reason" in question.values("unstated")
-    if not claimed or not claims or len(content_words(question)) < 2:
+    if claims and len(content_words(question)) > 1:
+        beside += [m for m in question.mentions if m.kind == "agency" and is_body(m.value)]
+    if not beside:
         return library.index.search(question.text, question.mentions)
-    rest = [mention for mention in question.mentions if mention not in claimed]
-    return library.index.search(without_mentions(question.text, claimed), rest)
+    rest = [mention for mention in question.mentions if mention not in beside]
+    return library.index.search(without_mentions(question.text, beside), rest)
 
 
 def _asks_contents(question: Question, best: Hit, library: Library) -> bool:

@@ -13,32 +13,32 @@ _WHO = r"(?:ai|don vi nao|co quan nao|ben nao|ben mo|so nao|cuc nao|nganh nao|no
 FIELDS: dict[str, str] = {
     "lead": (
         r"chu tri|chutri|chu chi|chu tr\b|\bct(?= thuc hien)|dau moi|phu trach|chiu trach nhiem|(?:lam|giu vai tro) chinh\b|dung (?:dau|ten)|cam trich"
-        rf"|{_WHO} (?:la |se |phai |dang |duoc )?(?:lo|lam|lanh|dam nhan|dam trach|thuc hien|trien khai|to chuc|chiu|nam|quan ly|giao|huong dan|soan|xay dung|dam duong|nhan|tham muu|ban hanh|trinh|duoc giao|giam sat|day|cam|cai|dung ra|theo doi)(?: chinh)?"
+        rf"|{_WHO} (?:la |se |phai |dang |duoc )?(?:lo|lam|lanh|dam nhan|dam trach|thuc hien|trien khai|to chuc|chiu|nam|quan ly|giao|huong dan|soan|xay dung|dam duong|nhan|tham muu|ban hanh|trinh|duoc giao|giam sat|day|cam|cai|dung ra|theo doi|phu trach|chu tri|chiu trach nhiem)(?: chinh)?"
         rf"|giao (?:cho )?(?:{_WHO}|so|cuc)|do {_WHO}|(?:thuoc|cua) {_WHO}|trach nhiem (?:chinh )?(?:cua|thuoc)|{_WHO}(?= ?[?!.]*$)|^{_WHO}\b"
         r"|\blead(?:s|ing|er)?\b|in charge|responsib\w*|which (?:agency|department|office|body|unit)|\bwho\b|whose job|runs?\b"
     ),
     "coordinators": (
-        r"(?<!ke hoach )phoi hop|phoi hơp|phoi hp|phoihop|\bph\b voi|cung lam|cung tham gia|lam cung|chung tay|ho tro them|phu (?:mot )?tay|phu giup|phu voi|tiep tay|gop suc|co tham gia|tham gia cung|dong hanh"
+        r"(?<!ke hoach )phoi hop|phoi hơp|phoi hp|phoihop|\bph\b voi|cung lam|cung tham gia|lam cung|chung tay|ho tro them|phu (?:mot )?tay|phu giup|phu voi|tiep tay|gop suc|co tham gia|(?:co )?dinh (?:vo|vao|toi|dang)|tham gia cung|dong hanh"
         r"|coordinat\w*|cooperat\w*|collaborat\w*|support(?:ing)? (?:agenc|unit|depart|bod)\w*|work(?:s|ing)? with|partner\w*|help(?:s|ing)? out|together with|takes? part|involved"
     ),
     "deadline": (
-        r"thoi han|ky han|\bhan\b(?! che| quoc)|han chot|deadlines?|thoi gian (?:hoan thanh|thuc hien|trien khai|nao)|khi nao|bao gio|chung nao|chung mo|hoi nao|luc nao|(?:den|toi|truoc|vao|trong) (?:thang|nam|ngay) (?:may|nao|bao nhieu)"
+        r"thoi han|ky han|han chot|\bhan\b(?! che| quoc)|deadlines?|thoi gian (?:hoan thanh|thuc hien|trien khai|nao)|khi nao|bao gio|chung nao|chung mo|hoi nao|luc nao|(?:den|toi|truoc|vao|trong) (?:thang|nam|ngay) (?:may|nao|bao nhieu)"
         r"|thang may|thang nao|quy may|quy nao|(?:vao|trong|den|toi|het|keo dai(?: toi| den)?|lam den|lam toi|cho den|cham nhat|truoc) nam nao|ngay may|ngay nao|mung may|cham nhat|tre nhat|muon nhat|xong chua|bao lau|moc thoi gian|lich|tien do"
         r"|\bwhen\b|\bdue\b|by which|what (?:month|year|date)|which (?:month|year|date)|how long|finish(?:ed)? by|time ?frame|until when"
     ),
     "content": (
-        r"noi dung|la gi|la viec gi|lam gi|lam viec gi|gom (?:nhung )?gi|gom nhung|viec gi|yeu cau (?:gi|nhung)|cu the (?:la|the nao)|nhu the nao|the nao|ra sao|theo (?:van ban|quyet dinh|ke hoach|nghi dinh|cong van|chi thi|nghi quyet) (?:nao|so|gi)|so may|van ban nao|quyet dinh nao|can cu|noi ve|dai y|muc dich"
+        r"noi dung|doi tuong (?:la )?(?:nao|ai|gi)|la gi|la viec gi|lam gi|lam viec gi|gom (?:nhung )?gi|gom nhung|viec gi|yeu cau (?:gi|nhung)|cu the (?:la|the nao)|nhu the nao|the nao|ra sao|theo (?:van ban|quyet dinh|ke hoach|nghi dinh|cong van|chi thi|nghi quyet) (?:nao|so|gi)|so may|van ban nao|quyet dinh nao|can cu|noi ve|dai y|muc dich"
         r"|what (?:is|does|exactly)|contents?|describe[sd]?|about what|which (?:document|decision|decree)"
     ),
     "target": (
-        r"muc tieu|chi tieu|chi tiu|phai dat|can dat|dat muc|dat ra|de ra|dich den|phan dau|ke hoach de|muon dat|huong (?:den|toi)|nguong|moc|yeu cau dat|doi hoi(?: them)?|\bgiao\b(?= bao nhieu)|\btargets?\b|\bgoals?\b|\baims?\b|should (?:be|reach|have)|supposed to reach|\bmust\b"
+        r"(?:dat )?muc tieu|(?:dat )?chi tieu|chi tiu|mt(?: ?20\d\d)?|phai dat|can dat|dat muc|dat ra|de ra|dich den|phan dau|ke hoach de|muon dat|huong (?:den|toi)|nguong|moc|yeu cau dat|doi hoi(?: them)?|\bgiao\b(?= bao nhieu)|\btargets?\b|\bgoals?\b|\baims?\b|should (?:be|reach|have)|supposed to reach|\bmust\b"
     ),
     "result": (
-        r"ket qua|dat duoc|da dat|dat bao nhieu|dat may|dat (?:ty le|ti le)|thuc hien duoc|lam duoc|hien trang|thuc te|toi dau roi|den dau roi|duoc bao nhieu|duoc may|duoc nhieu|da co|da lam|hien (?:co|nay|tai)|bao nhieu roi|co bao nhieu"
+        r"ket qua|\bkq(?: ?20\d\d)?|dat duoc|da dat|dat bao nhieu|dat may|dat (?:ty le|ti le)|thuc hien duoc|lam duoc|hien trang|thuc te|toi dau roi|den dau roi|duoc bao nhieu|duoc may|duoc nhieu|da co|da lam|hien (?:co|nay|tai)|bao nhieu roi|co bao nhieu"
         r"|\bresults?\b|achiev\w*|\breached\b|actual|so far|progress|\bdone in\b|\bdid\b|\bwas\b|\bwere\b"
     ),
     "national": (
-        r"toan quoc|ca nuoc|quoc gia(?! ve)|trung binh (?:ca nuoc|toan quoc|chung)|binh quan (?:ca nuoc|chung)|cac tinh|mat bang chung|trung uong giao|chung ca nuoc|\btq\b|viet nam\b"
+        r"toan quoc|ca nuoc|\bqg\b|quoc gia(?! ve)|trung binh (?:ca nuoc|toan quoc|chung)|binh quan (?:ca nuoc|chung)|cac tinh|mat bang chung|trung uong giao|chung ca nuoc|\btq\b|viet nam\b"
         r"|national(?:ly|wide)?|country|vietnam|nation(?:'s)?"
     ),
     "status": (
@@ -48,22 +48,22 @@ FIELDS: dict[str, str] = {
     "note": r"ghi chu|luu y|dac thu|tieu chi rieng|\bnotes?\b|remarks?",
 }  # fmt: skip
 
-_NOUN_TASK = r"(?:nhiem vu|nvu|nv|viec|vc|cong viec|dau viec|cong tac|hang muc|noi dung|task|tasks|job|jobs|assignments?)(?: trong tam)?"
+_NOUN_TASK = r"(?:nhiem vu,? giai phap|nhiem vu|nvu|nv|viec|vc|cong viec|dau viec|cong tac|hang muc|noi dung|task|tasks|job|jobs|assignments?)(?: trong tam)?"
 _NOUN_ROW = r"(?:chi tieu|(?<!dia )chi so|muc tieu|tieu chi|indicators?|targets?|(?<=many )results)"
 # "CT" is chỉ tiêu or chủ trì: it counts as a row only where nothing else says what is counted.
 _NOUN = rf"(?:{_NOUN_TASK}|{_NOUN_ROW}|ct)"
 
 SETS: dict[str, str] = {
     "list": (
-        rf"(?:nhung|cac|tat ca|toan bo|het|moi|may cai|may) {_NOUN}|{_NOUN}(?: (?:nam )?20\d\d)? (?:nao|gi|nhung nao)|liet ke|ke ra|ke ten|ke het|ke giup|danh sach|\bds\b|(?:co|gom|bao gom) (?:nhung )?(?:gi|nhung)|gom nhung|nhung gi|nhung cai (?:nao|gi)|viec cua|cong viec cua|nhiem vu cua|chi tieu cua"
+        rf"(?:nhung|cac|tat ca|toan bo|het|moi|may cai|may) {_NOUN}|{_NOUN}(?: (?:nam )?20\d\d)? (?:nao|gi|nhung nao)|liet ke|ke ra|ke ten|ke het|ke giup|danh sach|\bds\b|(?:co|gom|bao gom) (?:nhung )?(?:gi|nhung)|gom nhung|nhung gi|nhung cai (?:nao|gi)|\bke(?: (?:ra|het|luon))?(?= ?[.?!]*$)|viec cua|cong viec cua|nhiem vu cua|chi tieu cua"
         r"|\blist\b|which (?:tasks?|indicators?|targets?|items?|ones)|what (?:tasks?|indicators?|targets?|jobs?)|all (?:the )?(?:tasks?|indicators?|targets?)|show me|(?:tasks?|indicators?) (?:led|coordinated|due|of|for|that|with|without|in|by)"
     ),
     "count": (
-        rf"(?:bao nhieu|bn|nhieu|nhiu|may|so luong|tong so|tong cong|dem) (?:cai |nhom )?{_NOUN}|(?:chia (?:lam |thanh |ra )*)?(?:bao nhieu|may) nhom|(?:moi|tung|theo tung) (?:nhom|tru cot)(?: (?:co )?(?:may|bao nhieu))?|how many (?:\w+ )?(?:tasks?|indicators?|targets?|items?|results|of (?:them|the))|number of (?:tasks?|indicators?|targets?)|count|bao nhieu (?:chi tieu |cai )?(?:vuot|hoan thanh|dat|dang|con do|chua)|tong cong (?:co )?(?:may|bao nhieu)"
+        rf"(?:bao nhieu|bn|nhieu|nhiu|may|so luong|tong so|tong cong|dem) (?:cai |nhom )?{_NOUN}|(?:chia (?:lam |thanh |ra )*)?(?:bao nhieu|may) nhom|(?:moi|tung|theo tung) (?:nhom|tru cot)(?: (?:co )?(?:may|bao nhieu))?|how many (?:\w+ )?(?:tasks?|indicators?|targets?|items?|results|of (?:them|the))|number of (?:tasks?|indicators?|targets?)|count|bao nhieu (?:chi tieu |cai )?(?:vuot|hoan thanh|dat|dang|con do|chua)|tong cong (?:co )?(?:may|bao nhieu)|co (?:may|bao nhieu|bn) (?:cai|viec|muc)"
     ),
     "compare": (
-        r"so sanh|so voi|hon (?:hay|kem|thua)|cao hon|thap hon|nhieu hon|it hon|chenh lech|chenh nhau|hon kem|tang (?:bao nhieu|may|them|len|hay)|giam (?:bao nhieu|may|hay)|khac nhau|lech nhau|cach biet|bang (?:ca nuoc|toan quoc)|hon (?:ca nuoc|toan quoc)|hon nhau|tu nam 20\d\d (?:den|toi)|con thieu (?:bao nhieu|may)|vuot (?:bao nhieu|may)"
-        r"|compar\w*|versus|\bvs\.?\b|differences?|higher|lower|more than|less than|ahead of|increase[sd]?|gaps?|grow\w*"
+        r"so sanh|so voi|hon (?:hay|kem|thua)|cao hon|thap hon|nhieu hon|it hon|chenh lech|chenh nhau|hon kem|tang (?:bao nhieu|may|them|len|hay)|giam (?:bao nhieu|may|hay)|khac nhau|lech nhau|cach biet|bang (?:ca nuoc|toan quoc)|hon (?:ca nuoc|toan quoc)|hon nhau|tu nam 20\d\d (?:den|toi)|con (?:thieu|cach) (?:(?:nam |muc tieu |mt ?)*20\d\d )?(?:bao nhieu|may|bn)|cach nhau|vuot (?:bao nhieu|may)"
+        r"|compar\w*|versus|\bvs\.?\b|differences?|higher|lower|more than|less than|ahead of|increase[sd]?|\bgaps|gap (?:between|to|from|with)|grow\w*"
     ),
 }  # fmt: skip
 TARGET_OF_SET: dict[str, str] = {
@@ -94,15 +94,21 @@ OTHERS: dict[tuple[str, str], str] = {
     ("within", "last"): r"(?:trong )?(?:may|cac|nhung) (?:viec|nhiem vu|nv|chi tieu|cai|muc|dau viec) (?:do|nay|ay|kia|tren)|trong (?:do|so do|so nay|danh sach (?:do|nay|tren))|among (?:them|those|these)|of (?:those|these|them)\b",
     ("without", "agency"): r"khong (?:phai )?do|khong (?:phai )?cua|khong thuoc|(?:khong|ko|hong) phai(?: la)?(?= (?:so|stttt|cong an|ubnd|cuc|thanh doan|van phong)\b)|(?:ngoai|tru|khac)(?= (?:so|cong an|ubnd)\b)|not (?:led )?by|other than|except",
     ("lasting", "next"): r"(?:keo dai|sang|qua|lam tiep|tiep tuc|den het|ca)(?: den| toi| sang| het| tan| luon)*(?: nam)? (?:20\d\d|nam sau|nam toi)|(?:into|through|until|beyond) 20\d\d|nhieu nam|hai nam|2 nam",
-    ("caller", "asks"): r"(?:khach(?: hang)?|nguoi dan|nguoi goi|co nguoi|dan)(?: (?:goi|nghe|dang|vua|muon|can|den|toi|len|dai)){0,3} hoi(?: (?:la|rang))?|(?:noi|tra loi|bao)(?: \w+)? (?:nhanh|gap|le)(?: (?:len|di|gium|giup))?|nhanh (?:len|di|gium|giup|nha|nhe)|^(?:(?:a|u|oi) )?(?:quen(?: mat)?|troi(?: oi| dat)?|khoan(?: da)?)|^thoi(?=,)",
+    ("caller", "asks"): r"(?:khach(?: hang)?|nguoi dan|nguoi goi|co nguoi|dan)(?: (?:goi|nghe|dang|vua|muon|can|den|toi|len|dai)){0,3} hoi(?: (?:la|rang))?|(?:noi|tra loi|bao)(?: \w+)? (?:nhanh|gap|le)(?: (?:len|di|gium|giup))?|nhanh (?:len|di|gium|giup|nha|nhe)|^(?:(?:a|u|oi) )?(?:quen(?: mat)?|troi(?: oi| dat)?|khoan(?: da)?)|^thoi(?=,)|(?:gap )+gap|gap(?= ?!)",
     ("point", "a"): r"(?:diem|y) a\b", ("point", "b"): r"(?:diem|y) b\b", ("point", "c"): r"(?:diem|y) c\b",
     ("point", "d"): r"(?:diem|y) d\b", ("point", "e"): r"(?:diem|y) e\b", ("point", "g"): r"(?:diem|y) g\b", ("point", "h"): r"(?:diem|y) h\b",
     ("duty", "all"): r"trach nhiem|(?:(?:trong|o) )?(?:(?:phan|muc) )?(?:to chuc thuc hien|tcth)|(?:trong )?phan to chuc|vai tro|duty|duties|responsibilit(?:y|ies)",
     ("anaphor", "agency"): r"\bho\b(?= (?:chi|con|lam|lo|chu tri|phoi hop|co))|(?:co quan|don vi|so|cuc|ben|noi) (?:do|nay|ay|tren)\b|(?:that|this|the same) (?:agency|department|body)",
     ("unstated", "reason"): r"(?:^|(?<=[,;.] ))sao(?= (?!ke (?!hoach)|luu |chep |y ).*\b(?:khong|ko|chua|hong|lai|van|mai|cu)\b)",
     ("continuation", "and"): r"^(?:the|con|vay|the con|vay con|roi|a|u|uhm|um|ua|thi|va|the thi|vay thi|what about|how about|and|also)\b",
-    ("continuation", "same"): r"\b(?:doi cau tra loi(?: di)?|(?:toi|tui|minh|em|anh|chi) (?:biet )?chac(?: chan)?(?: la)?(?: \d[\d.,]* ?%?)?|con so (?:do|nay|ay)|so (?:do|nay|ay)(?= (?:chiem|bang|tuong duong|ung voi))|quay lai(?: (?:viec|cai|vu))?(?: (?:cu|truoc|ban nay|hoi nay))?|muc tieu (?:do|nay|ay)|no|cai nay|cai do|cai kia|viec nay|viec do|viec ay|nhiem vu (?:nay|do|ay|tren)|chi tieu (?:nay|do|ay|tren)|muc (?:nay|do)|cai ay|vu nay|vu do|vu ay|chuyen nay|chuyen do|o tren|vua roi|noi tren|that|this|it|its|the same|dieu (?:nay|do))\b",
+    ("continuation", "same"): r"\b(?:doi cau tra loi(?: di)?|(?:toi|tui|minh|em|anh|chi) (?:biet )?chac(?: chan)?(?: la)?(?: \d[\d.,]* ?%?)?|con so (?:do|nay|ay)|so (?:do|nay|ay)(?= (?:chiem|bang|tuong duong|ung voi))|quay lai(?: (?:viec|cai|vu))?(?: (?:cu|truoc|ban nay|hoi nay))?|muc tieu (?:do|nay|ay)|no|cai nay|cai do|cai kia|viec nay|viec do|viec ay|nhiem vu (?:nay|do|ay|tren)|chi tieu (?:nay|do|ay|tren)|muc (?:nay|do)|cai ay|vu nay|vu do|vu ay|chuyen nay|chuyen do|o tren|vua roi|noi tren|(?:do|day) (?:la|co phai)|that|this|it|its|the same|dieu (?:nay|do))\b",
     ("correction", "yes"): r"\b(?:nham|lon|y (?:toi|minh|em|tui|anh|chi) la|dinh chinh|sua lai|khong phai|ko phai|hong phai|y la|i mean|i meant|sorry|correction|typo)\b",
+    ("talked", "both"): r"(?:ca )?(?:hai|2) (?:cai|viec|nhiem vu|nv|chi tieu|muc|vu)(?: (?:nay|do|ay|kia|tren|vua roi))|ca (?:hai|2)(?: (?:cai|viec|nhiem vu|nv|chi tieu|muc|vu))?(?! nam)|\bboth(?: of (?:them|those|these))?|(?:these|those) two(?: \w+)?",
+    ("talked", "previous"): r"(?:cai|viec|nhiem vu|nv|chi tieu|muc|vu|cau) (?:truoc(?: do)?|luc nay|hoi nay|ban nay|khi nay|luc truoc|hoi dau|ban dau)(?! \d)|quay lai (?:cai|viec|vu) (?:truoc|cu)|luc nay hoi|the (?:previous|earlier) (?:one|task|indicator)|the one before",
+    ("talked", "next"): r"(?:cai|viec|nhiem vu|nv|chi tieu|muc) (?:sau|kia|con lai|tiep(?: theo)?|ke(?: tiep)?|nua)(?= (?:thi|do|ai|la|han|co|so|khi|ben|nam|o)\b|[?.! ]*$)|the (?:other|next|latter)(?: one| task| indicator)?",
+    ("alike", "asked"): r"(?:co )?(?:giong|trung|khac)(?: het| y)? nhau(?: (?:khong|ko|k|hong|cho nao|o dau|gi))?|khac gi nhau|khac nhau (?:cho nao|o dau|gi)|(?:the same|identical|different)(?= ?[?.!]*$)",
+    ("counterpart", "asked"): r"(?:tuong ung|co lien quan|lien quan|gan voi no|de dat)(?= (?:do|la|thi|cua|ai|nao|so|co quan)\b|[?.! ]*$)|\bcorresponding\b|\brelated\b",
+    ("basis", "asked"): r"(?:(?:theo|can cu|dua (?:theo|tren|vao)|tai|trong) )?(?:quyet dinh|nghi quyet|cong van|chi thi|nghi dinh|van ban|thong tu|qd|nq|cv) (?:nao|so (?:may|bao nhieu|gi)|may)(?: (?:noi|ghi|quy dinh|neu|giao)(?: (?:vay|the|do|rua))?)?|(?:based on |under )?which (?:decision|resolution|letter|decree|document)(?: is (?:it|that|this) based on)?",
     ("more", "next"): r"^(?:xem |cho xem |coi )?(?:tiep|them|con lai|con nua|nua|trang (?:sau|tiep)|xem them|xem tiep|phan con lai|het|more|next|the rest|continue|show more)(?: \d+)?(?: (?:di|nhe|nha|giup|voi|a|please))*$",
     ("ordinal", "1"): r"\b(?:cai|viec|nhiem vu|y|muc|so|lua chon|phuong an|chi tieu)? ?(?:dau tien|thu nhat|thu 1)\b|\bcai dau\b|\bcai (?:so )?1\b|\bfirst (?:one|task|indicator)\b|\bthe first\b(?! (?:half|quarter|six))",
     ("ordinal", "2"): r"\b(?:thu hai|thu nhi|thu 2)\b|\bsecond (?:one|task|indicator)\b|\bthe second\b(?! (?:half|quarter))",

@@ -89,7 +89,7 @@ def test_what_rasa_finds_and_what_is_found_here_is_the_same():
     "focus",
     [
         Focus(),
-        Focus(refs=("II.III.6.b",), field="deadline", turns=3),
+        Focus(refs=("II.III.6.b",), field="deadline", turns=3, earlier=("II.III.2.a", "PL1.I.1")),
         Focus(choices=("II.III.6.b", "II.III.10.đ"), listing=("PL1.I.1",), last_set='{"target": "tasks"}'),
     ],
 )

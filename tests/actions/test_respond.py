@@ -564,3 +564,33 @@ def test_a_task_asked_by_its_reference_is_no_list_of_the_latest(ask):
 
 def test_whether_something_can_be_done_yet_is_answered_by_its_status(ask):
     assert first(ask("đóng học phí cho con qua mạng được chưa?")) == "Phụ lục I ghi: Đã hoàn thành."
+
+
+# Sets that are named in passing
+
+
+@pytest.mark.parametrize(
+    ("question", "first_line"),
+    [
+        ("NV trọng tâm nhóm CQS có mấy cái, kể", "5 nhiệm vụ thuộc nhóm 8. Chính quyền số: 8a, 8b, 8c, 8d, 8đ."),
+        ("bảng mục tiêu 2024 mục Chính quyền số có mấy chỉ tiêu cả thảy em", "20 chỉ tiêu năm 2024, thuộc trụ cột Chính quyền số:"),
+        ("Phần nhiệm vụ, giải pháp trọng tâm được chia thành bao nhiêu nhóm?", "Kế hoạch có 63 nhiệm vụ, chia làm 11 nhóm:"),
+    ],
+)  # fmt: skip
+def test_a_section_is_known_by_what_stands_before_its_name(ask, question, first_line):
+    assert ask(question).text.split("\n")[0] == first_line
+
+
+def test_how_many_tasks_last_years_plan_had_is_not_counted_from_this_one(ask):
+    answer = ask("ke hoach nam 2023 co bao nhieu nhiem vu trong tam")
+    assert "35 nhiệm vụ trọng tâm" in answer.text
+    assert "63" not in answer.text.split("\n")[0]
+
+
+def test_whether_a_party_takes_part_in_a_named_matter_is_no_list_of_its_tasks(ask):
+    answer = ask("LoraWireless: CQ phối hợp gồm những ai, có Thành đoàn k?")
+    assert [citation.ref for citation in answer.citations] == ["II.III.2.e"]
+
+
+def test_urgency_is_not_what_is_asked_for(ask):
+    assert ask("GẤP GẤP!!! AI LÀM 5G Ở ĐÀ NẴNG??? NÓI NHANH!!").citations[0].ref == "II.II.III.5"

@@ -47,6 +47,7 @@ def composed_keys(library: Library) -> set[str]:
     keys |= {f"{family}.{role}" for family in ("row", "noun") for role in Role}
     keys |= {f"filter.{part}" for part in parts} | {f"filter.not_{part}" for part in parts}
     keys |= {f"filter.{flag}" for flag in ("own", "missing_result", "year_only")}
+    keys |= {f"alike.{part}" for part in ("content", *fields)}
     keys |= {f"status.{status}" for status in library.settings.parsing["statuses"]}
     return keys | {f"pillar.{pillar.name}" for pillar in library.store.plan.pillars}
 

@@ -28,6 +28,32 @@ def test_another_name_that_no_record_holds_is_not_answered_from_the_last_ones(ta
     assert answer.kind in (Kind.REFUSAL, Kind.CLARIFY, Kind.ABSENT)
 
 
+def test_duties_are_asked_of_one_agency_after_the_other(talk):
+    talk("Sở Thông tin và Truyền thông có trách nhiệm gì trong tổ chức thực hiện?")
+    assert refs(talk("Còn Công an thành phố?"))[:1] == ["II.IV.3"]
+    assert refs(talk("Sở Tài chính thì sao?"))[:1] == ["II.IV.4"]
+
+
+# The task or row beside running text
+
+
+def test_after_last_years_report_this_years_month_is_that_of_the_task_on_the_same_matter(talk):
+    talk("diễn tập sự cố an toàn thông tin 2023 có những cuộc nào")
+    answer = talk("năm 2024 có làm nữa không, tháng mấy")
+    assert refs(answer)[:1] == ["II.III.7.a"]
+    assert "10/2024" in first(answer)
+
+
+def test_who_leads_what_running_text_tells_of_is_who_leads_the_task(talk):
+    talk("DanangChain là gì")
+    assert first(talk("ai chủ trì")) == "Cơ quan chủ trì nhiệm vụ 2đ: Sở TT&TT (Sở Thông tin và Truyền thông)."
+
+
+def test_running_text_on_a_matter_that_no_task_has_is_not_left_for_another_task(talk):
+    talk("Giải thưởng WeGO trao cho Đà Nẵng về việc gì?")
+    assert not [ref for ref in refs(talk("ai chủ trì")) if ref.startswith("II.III")]
+
+
 # What finds nothing by itself
 
 

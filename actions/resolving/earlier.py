@@ -1,0 +1,122 @@
+"""Steps for what was talked about before the last answer, or stands beside it: "quay lại cái đầu", "hai cái này"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from actions.compose.common import name_of
+from actions.question import Question
+from actions.resolution import Records, Resolution
+from actions.resolving.reading import asked_fields, content_words, position
+from knowledge.files import record_text
+from knowledge.library import Library
+from knowledge.mentions import find_mentions
+from knowledge.records import Indicator, Kind, Result, Task
+from knowledge.text import fold, search_words
+
+_SURE = 0.5
+_PARTLY = 0.5
+_MOST_TO_COMPARE = 2
+# "cái phố đó", "vụ nền tảng hồi nãy", "the festival one": what stands between tells which of those talked about.
+_POINTED_AT = re.compile(
+    r"\b(?:cai|vu|viec|chuyen|nhiem vu|chi tieu) (?P<name>(?!gi |nao |do |nay )\w+(?: \w+){0,3}?) "
+    r"(?:do|ay|kia|luc nay|hoi nay|ban nay|khi nay)\b|\bthe (?P<named>\w+(?: \w+)?) one\b"
+)
+
+
+def both_talked_about(question: Question, library: Library) -> Resolution | None:
+    """ "Hai cái này sở nào phụ trách?": the last two records talked about, or a list of two."""
+    if "both" not in question.values("talked") or content_words(question, without_parties=True):
+        return None
+    listing, focus = question.focus.listing, question.focus.refs[:1]
+    of_list = len(listing) == _MOST_TO_COMPARE and set(focus) <= set(listing)
+    refs = listing if of_list else question.focus.talked_about[-_MOST_TO_COMPARE:]
+    return Records(refs, asked_fields(question)) if len(refs) == _MOST_TO_COMPARE else None
+
+
+def talked_about_earlier(question: Question, library: Library) -> Resolution | None:
+    """ "Quay lại cái đầu", "còn cái sau?", "cái phố đó": one talked about before, or beside it in a list."""
+    if question.values("task_ref") or question.values("row_ref"):
+        return None
+    ref = _pointed_at(question, library) or _by_place(question)
+    fields = asked_fields(question) if question.focus.refs[:1] != (ref,) else question.fields
+    return Records((ref,), fields, from_focus=True) if ref else None
+
+
+def _by_place(question: Question) -> str:
+    """The one meant by its place in the talk or in the last list, or ""."""
+    if content_words(question, without_parties=True):
+        return ""
+    talk, listing = question.focus.talked_about, question.focus.listing
+    now = question.focus.refs[0] if question.focus.refs else ""
+    if "next" in question.values("talked"):
+        return _beside(now, listing) or (talk[-2] if len(talk) == _MOST_TO_COMPARE else "")
+    if "previous" in question.values("talked"):
+        return talk[-2] if len(talk) > 1 else ""
+    ordinals = question.values("ordinal")
+    at = position(ordinals[0], len(talk)) if ordinals and now not in listing and len(talk) > 1 else 0
+    return talk[at - 1] if 1 <= at <= len(talk) else ""
+
+
+def _beside(now: str, listing: tuple[str, ...]) -> str:
+    """What comes after a record in a list, or the other one of two; ""."""
+    if now not in listing:
+        return ""
+    after = listing[listing.index(now) + 1 :]
+    return after[0] if after else listing[0] if len(listing) == _MOST_TO_COMPARE else ""
+
+
+def _pointed_at(question: Question, library: Library) -> str:
+    """The only one talked about, or of the last list, whose name has the words that point at it, or ""."""
+    match = _POINTED_AT.search(fold(question.text))
+    if not match:
+        return ""
+    named = (match["name"] or match["named"]).split()
+    candidates = dict.fromkeys((*question.focus.talked_about, *question.focus.listing))
+    holding = [ref for ref in candidates if _is_named(ref, named, library)]
+    others = [word for word in content_words(question, without_parties=True) if word not in named and word != "one"]
+    return holding[0] if len(holding) == 1 and not others else ""
+
+
+def _is_named(ref: str, named: list[str], library: Library) -> bool:
+    record = library.store.get(ref)
+    if record is None:
+        return False
+    has = set(search_words(f"{name_of(record)} {library.store.glosses.get(ref, '')}"))
+    return set(named) <= has
+
+
+def counterpart(question: Question, library: Library) -> Resolution | None:
+    """ "Nhiệm vụ tương ứng do ai chủ trì?" after an indicator, and the other way: the likeliest by its name."""
+    record = library.store.get(question.focus.refs[0]) if question.focus.refs else None
+    if not question.values("counterpart") or record is None or content_words(question):
+        return None
+    wanted = {"tasks": Kind.TASK, "rows": Kind.INDICATOR}
+    kinds = {wanted[target] for target in question.values("set_of") if target in wanted}
+    if not kinds or not isinstance(record, Task | Indicator | Result):
+        return None
+    found = library.index.search(name_of(record), find_mentions(name_of(record)))
+    best = next((hit for hit in found.hits if hit.kind in kinds), None)
+    if best is None or best.coverage < _PARTLY:
+        return None
+    return Records((best.ref,), asked_fields(question) if question.fields else (), confidence=found.chance)
+
+
+def document_behind(question: Question, library: Library) -> Resolution | None:
+    """ "Theo quyết định nào?", "nghị quyết số mấy nói vậy": the document that the record talked about names."""
+    if not question.values("basis") or not question.focus.refs or content_words(question):
+        return None
+    record = library.store.get(question.focus.refs[0])
+    if record is None or question.values("document_number") or question.values("plan"):
+        return None
+    quotes = tuple(_sentences_with_number(record_text(record)))
+    return Records((record.ref,), ("content",), quotes, from_focus=True) if quotes else None
+
+
+def _sentences_with_number(text: str) -> Iterator[str]:
+    """The sentences of a text that give an official document's number."""
+    numbers = [mention.start for mention in find_mentions(text) if mention.kind == "document_number"]
+    for match in re.finditer(r"[^\n.;]+(?:\.(?=\S)[^\n.;]*)*[.;]?", text):
+        if any(match.start() <= at < match.end() for at in numbers):
+            yield match[0].strip()

@@ -1,0 +1,107 @@
+"""What was talked about before the last answer, or stands beside it."""
+
+import pytest
+
+
+def first(answer) -> str:
+    return answer.text.split("\n")[0]
+
+
+def refs(answer) -> list[str]:
+    return [citation.ref for citation in answer.citations]
+
+
+# By place in the talk
+
+
+@pytest.mark.parametrize("back", ["quay lại cái đầu, ai phối hợp", "cái đầu ai phối hợp", "cái trước ai phối hợp"])
+def test_the_one_before_is_gone_back_to(talk, back):
+    talk("ai chủ trì nhiệm vụ 6b")
+    talk("nhiệm vụ 2a hạn khi nào")
+    assert refs(talk(back)) == ["II.III.6.b"]
+
+
+def test_the_first_of_three_is_the_first_of_the_talk(talk):
+    for question in ("nhiệm vụ 6b", "nhiệm vụ 2a", "nhiệm vụ 9h"):
+        talk(question)
+    assert refs(talk("cái đầu tiên hạn khi nào"))[:1] == ["II.III.6.b"]
+
+
+def test_the_next_of_a_list_is_asked_the_same(talk):
+    talk("tháng 5/2024 có nhiệm vụ nào tới hạn")
+    talk("cái đầu ai chủ trì")
+    assert first(talk("còn cái sau?")) == "Cơ quan chủ trì nhiệm vụ 4b: Sở TT&TT (Sở Thông tin và Truyền thông)."
+
+
+def test_the_other_of_two_is_the_one_not_talked_about(talk):
+    talk("tháng 5/2024 có nhiệm vụ nào tới hạn")
+    talk("cái thứ hai ai chủ trì")
+    assert refs(talk("cái còn lại thì sao")) == ["II.III.1.c"]
+
+
+def test_nothing_before_is_not_gone_back_to(talk):
+    talk("ai chủ trì nhiệm vụ 6b")
+    assert refs(talk("cái trước ai làm")) in ([], ["II.III.6.b"])
+
+
+# By a word of its name
+
+
+def test_a_word_of_its_name_tells_which_is_meant(talk):
+    talk("phố buôn bán không tiền mặt năm 2024 bao nhiêu")
+    talk("còn chợ")
+    assert refs(talk("ai lo cái phố đó"))[:1] == ["II.II.III.14"]
+
+
+def test_an_english_word_of_its_gloss_tells_which_of_a_list_is_meant(talk):
+    talk("Which tasks does the Youth Union lead?")
+    assert refs(talk("Who coordinates the festival one?")) == ["II.III.4.g"]
+
+
+def test_a_word_that_two_of_them_have_tells_nothing(talk):
+    talk("học phí không tiền mặt 2024")
+    talk("còn viện phí")
+    assert refs(talk("ai lo cái thanh toán đó"))[:1] == ["II.II.III.8"]
+
+
+# Both
+
+
+def test_both_are_answered_one_after_the_other(talk):
+    talk("học phí đóng không tiền mặt năm 2024 chỉ tiêu thế nào")
+    talk("còn viện phí")
+    answer = talk("hai cái này sở nào phụ trách")
+    assert "Sở Giáo dục và Đào tạo" in answer.text
+    assert "Sở Y tế" in answer.text
+
+
+def test_two_tasks_with_the_same_words_are_said_to_be_the_same(talk):
+    talk("nhiệm vụ 3d là gì")
+    talk("3đ thì sao")
+    assert "ghi giống nhau" in first(talk("hai cái này có giống nhau không"))
+
+
+def test_two_tasks_are_told_apart_by_what_differs(talk):
+    talk("nhiệm vụ 3d là gì")
+    talk("nhiệm vụ 6b")
+    answer = first(talk("hai cái này khác nhau chỗ nào"))
+    assert answer.startswith("3d, 6b: ")
+    assert "nội dung" in answer.partition("khác nhau ở")[2]
+
+
+# Its counterpart, and the document behind it
+
+
+def test_the_task_that_belongs_to_an_indicator_is_found(talk):
+    talk("Tỷ lệ hộ gia đình có địa chỉ số năm 2024 là bao nhiêu?")
+    answer = talk("Nhiệm vụ tương ứng do ai chủ trì?")
+    assert refs(answer) == ["II.III.10.e"]
+    assert first(answer).startswith("Cơ quan chủ trì nhiệm vụ 10e")
+
+
+@pytest.mark.parametrize("asked", ["theo quyết định nào", "Which decision is it based on?", "quyết định số mấy"])
+def test_the_document_behind_a_task_is_in_its_own_words(talk, asked):
+    talk("nhiệm vụ 10d là gì")
+    answer = talk(asked)
+    assert refs(answer) == ["II.III.10.d"]
+    assert "131/QĐ-TTg" in answer.text
