@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 from actions.members import members
 from actions.question import Question, is_yes_no
-from actions.resolution import Outside, Records, Resolution, Set
+from actions.resolution import Outside, Records, Resolution, Set, WhichOne
 from actions.resolving.reading import asked_fields, content_words, is_courtesy, position
 from actions.sets import SetQuery, changed_set, read_set, set_from_text
+from knowledge.files import record_text
 from knowledge.library import Library
 from knowledge.matter import written_matter
 from knowledge.records import Duty, Task
@@ -28,7 +30,9 @@ def place_in_list(question: Question, library: Library) -> Resolution | None:
     if not (listing and ordinal) or len(content_words(question, without_sections=True)) > FEW_WORDS:
         return None
     at = position(ordinal[0], len(listing))
-    return Records((listing[at - 1],), question.fields, from_focus=True) if 1 <= at <= len(listing) else None
+    if not 1 <= at <= len(listing):
+        return WhichOne(question.fields)
+    return Records((listing[at - 1],), question.fields, from_focus=True)
 
 
 def next_page(question: Question, library: Library) -> Resolution | None:
@@ -115,7 +119,7 @@ def asked_set(question: Question, library: Library) -> Resolution | None:
         return Set(SetQuery("tasks", agency=meant[0], part=part))
     asks_part = bool({"lead", "coordinators"} & set(question.fields)) and bool(question.values("set_of"))
     other = content_words(question, without_sections=True, without_parties=asks_part)
-    topical = _topical_set(question, asks_part, library) if other else None
+    topical = _topical_set(question, asks_part, library) if other or question.values("alike") else None
     if topical:
         return topical
     query = read_set(question, library.settings.year, bool(other))
@@ -159,10 +163,20 @@ def _topical_set(question: Question, asks_part: bool, library: Library) -> Set |
     query = read_set(question, library.settings.year, has_other_matter=False)
     if not query or query.target in ("groups", "pillars"):
         return None
+    if question.values("alike"):
+        return _of_same_words(query, library)
     matter = written_matter(question.text, question.mentions, without_sections=True, without_parties=asks_part)
     holding = set(library.index.holding(matter))
     fitting = tuple(record.ref for record in members(query, library) if record.ref in holding)
     return Set(replace(query, about=fitting)) if len(fitting) > 1 else None
+
+
+def _of_same_words(query: SetQuery, library: Library) -> Set | None:
+    """ "Hai nhiệm vụ nào ghi giống hệt nhau?": those of the set that have the very words of another one."""
+    texts = [(record.ref, record_text(record)) for record in members(query, library)]
+    counts = Counter(text for _, text in texts)
+    alike = tuple(ref for ref, text in texts if counts[text] > 1)
+    return Set(replace(query, about=alike)) if alike else None
 
 
 def _narrows(question: Question) -> bool:

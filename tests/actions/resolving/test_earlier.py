@@ -2,6 +2,8 @@
 
 import pytest
 
+from actions.answer import Kind
+
 
 def first(answer) -> str:
     return answer.text.split("\n")[0]
@@ -42,6 +44,11 @@ def test_the_other_of_two_is_the_one_not_talked_about(talk):
 def test_nothing_before_is_not_gone_back_to(talk):
     talk("ai chủ trì nhiệm vụ 6b")
     assert refs(talk("cái trước ai làm")) in ([], ["II.III.6.b"])
+
+
+def test_a_place_that_a_list_does_not_have_is_asked_back(talk):
+    talk("tháng 5/2024 có nhiệm vụ nào tới hạn")
+    assert talk("cái thứ ba ai chủ trì").kind is Kind.CLARIFY
 
 
 # By a word of its name
