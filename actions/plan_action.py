@@ -13,7 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import Answer, Kind
 from actions.language import Language
-from actions.question import Focus, Question, read_question
+from actions.question import SLOT, Focus, Question, read_question
 from actions.resolution import SmallTalk
 from actions.respond import respond
 from actions.runtime import load
@@ -65,4 +65,4 @@ def _send_small_talk(talk: SmallTalk, question: Question, dispatcher: Collecting
 
 
 def _keep(focus: Focus) -> list[dict[str, Any]]:
-    return [SlotSet(name, value) for name, value in focus.as_slots().items()]
+    return [SlotSet(SLOT, focus.as_text())]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from actions.language import Language, detect_language
@@ -15,7 +16,8 @@ from knowledge.text import compose, fold
 # After so many turns without coming back to it, what was talked about is forgotten.
 FORGOTTEN_AFTER = 6
 _LEADS = re.compile(r"chu tri|chu chi|phu trach|dau moi|chiu trach nhiem|lead|in charge|responsib")
-SLOTS = ("focus", "focus_field", "choices", "listing", "last_set", "asked", "turn", "earlier")
+# The slot that keeps it, as text: one, since Rasa stores and sends each slot with every message.
+SLOT = "focus"
 _MOST_EARLIER = 4
 
 
@@ -53,11 +55,10 @@ class Focus:
         left = [ref for ref in (*before.refs[:1], *before.earlier) if ref not in self.refs[:1]]
         return replace(self, earlier=tuple(dict.fromkeys(left))[:_MOST_EARLIER])
 
-    def as_slots(self) -> dict[str, str | None]:
-        """The focus as Rasa's text slots."""
-        refs, choices, listing, earlier = map(",".join, (self.refs, self.choices, self.listing, self.earlier))
-        values = (refs, self.field, choices, listing, self.last_set, self.asked, str(self.turns), earlier)
-        return {name: value or None for name, value in zip(SLOTS, values, strict=True)}
+    def as_text(self) -> str | None:
+        """The focus as the text of Rasa's slot, or None when nothing was talked about."""
+        kept = {name: value for name, value in asdict(self).items() if value}
+        return json.dumps(kept, ensure_ascii=False) if kept else None
 
     def aged(self) -> Focus:
         """One turn later; empty when it is forgotten."""
@@ -149,20 +150,16 @@ def read_question(message: Mapping[str, Any], slots: Mapping[str, Any]) -> Quest
         text,
         str(intent.get("name") or ""),
         float(intent.get("confidence") or 0.0),
-        read_focus(slots),
+        read_focus(slots.get(SLOT)),
         tuple(_mentions(message.get("entities") or (), text)),
     )
 
 
-def read_focus(slots: Mapping[str, Any]) -> Focus:
-    """The focus from Rasa's text slots."""
-    refs, field_asked, choices, listing, last_set, asked, turn, earlier = (str(slots.get(name) or "") for name in SLOTS)
-    offered, listed = _split(choices), _split(listing)
-    return Focus(_split(refs), field_asked, offered, listed, last_set, asked, int(turn or 0), _split(earlier))
-
-
-def _split(value: str) -> tuple[str, ...]:
-    return tuple(filter(None, value.split(",")))
+def read_focus(text: str | None) -> Focus:
+    """The focus from the text of Rasa's slot."""
+    kept = json.loads(text) if text else {}
+    values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in kept.items()}
+    return Focus(**values)
 
 
 def _mentions(entities: Any, text: str) -> Iterator[Mention]:

@@ -24,7 +24,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.nlu.kept_conversations import KeptConversations
 
-KEEP_EVENTS = 60
+# Rules look at the last turn, and what was talked about is in its slot; each event is read and written with a message.
+KEEP_EVENTS = 24
 KEEP_CONVERSATIONS = 5000
 # A session of the domain ends after 30 minutes; what is older than that is never read again.
 KEEP_MINUTES = 60

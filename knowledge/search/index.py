@@ -69,7 +69,7 @@ class SearchIndex:
         self._groups = Groups([counts[row] for row in range(len(self._records))])
         self._is_whole = len(self.entries) <= whole_up_to
         self._lexical = LexicalView(self.entries)
-        self._ngrams = NgramView(self.entries)
+        self._ngrams = NgramView(self.entries, all_at_once=self._is_whole)
         self._vectors = VectorView(self.entries, encoder, build_vectors(self.entries, encoder))
         self._outside = OutsideView(entries, outside)
         self.speller = learn([*(phrasing for entry in entries for phrasing in entry.phrasings), *outside])

@@ -28,12 +28,17 @@ def likeness(texts: Sequence[str]) -> NDArray[np.float32]:
 
 
 class NgramView:
-    """Cosines of a question with the wordings of each entry."""
+    """Cosines of a question with the wordings of each entry.
 
-    def __init__(self, entries: Sequence[Entry]) -> None:
+    Args:
+        all_at_once: all entries are asked for with every question; a second copy of the weights, by term, is kept then.
+    """
+
+    def __init__(self, entries: Sequence[Entry], all_at_once: bool = False) -> None:
         self._wordings = Groups([len(entry.phrasings) for entry in entries])
         self._matrix, self._weights = _weighed([wording for entry in entries for wording in entry.folded])
         self._lengths = _centre_lengths(self._matrix, self._wordings)
+        self._by_term: csr_matrix | None = self._matrix.T.tocsr() if all_at_once else None
 
     def scores(self, words: Sequence[str], rows: Rows | None = None) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Cosines with each entry's nearest wording and with the centre of its wordings: float32 (n_rows,) each.
@@ -42,15 +47,24 @@ class NgramView:
             rows: the entries asked for, ascending; None for all.
         """
         rows = self._wordings.all() if rows is None else rows
-        columns, weights = self._weights.of(" ".join(words))
-        question = np.zeros(self._matrix.shape[1], np.float32)
-        question[columns] = weights
-        # All rows as they lie need no copy.
-        is_all = len(rows) == len(self._lengths)
-        cosines = (self._matrix if is_all else self._matrix[self._wordings.members(rows)]) @ question
+        cosines = self._cosines(" ".join(words), rows)
         # The cosine with a sum of wordings is the sum of the cosines by the sum's length.
         sums = np.add.reduceat(cosines, self._wordings.starts_among(rows))
         return self._wordings.greatest(cosines, rows), (sums / self._lengths[rows]).astype(np.float32)
+
+    def _cosines(self, text: str, rows: Rows) -> NDArray[np.float32]:
+        """Cosines with each wording of some entries: float32 (n_wordings,)."""
+        columns, weights = self._weights.of(text)
+        weights = weights.astype(np.float32)
+        if self._by_term is not None and len(rows) == len(self._lengths):
+            # Only the terms of the question are read: half the time of reading every wording's.
+            question = csr_matrix((weights, columns, [0, len(columns)]), shape=(1, self._matrix.shape[1]))
+            cosines: NDArray[np.float32] = (question @ self._by_term).toarray()[0]
+            return cosines
+        dense = np.zeros(self._matrix.shape[1], np.float32)
+        dense[columns] = weights
+        found: NDArray[np.float32] = self._matrix[self._wordings.members(rows)] @ dense
+        return found
 
 
 def _weighed(texts: Sequence[str]) -> tuple[csr_matrix, TextWeights]:

@@ -4,7 +4,7 @@ import pytest
 import yaml
 from rasa_sdk.executor import ActionExecutor
 
-from actions.question import SLOTS
+from actions.question import SLOT
 from actions.resolving.reading import SMALL_TALK
 from knowledge.build import INTENTS
 from knowledge.mentions import find_mentions
@@ -62,8 +62,8 @@ def test_small_talk_has_a_response_in_both_languages_and_nothing_else_has_one(do
     assert set(domain["responses"]) == expected
 
 
-def test_the_slots_of_the_domain_are_those_of_the_focus_as_text(domain):
-    assert set(domain["slots"]) == set(SLOTS)
+def test_the_only_slot_of_the_domain_is_that_of_the_focus_as_text(domain):
+    assert set(domain["slots"]) == {SLOT}
     assert {slot["type"] for slot in domain["slots"].values()} == {"text"}
     assert not any(slot["influence_conversation"] for slot in domain["slots"].values())
 

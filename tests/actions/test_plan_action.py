@@ -8,7 +8,7 @@ import yaml
 from rasa_sdk import Tracker
 from rasa_sdk.executor import ActionExecutor, CollectingDispatcher
 
-from actions.question import SLOTS
+from actions.question import SLOT, read_focus
 from knowledge.mentions import find_mentions
 from knowledge.settings import ROOT
 
@@ -33,7 +33,7 @@ def tracker(text: str, intent: str, slots: dict[str, Any] | None = None) -> Trac
     entities = [{"entity": m.kind, "value": m.value, "start": m.start, "end": m.end} for m in find_mentions(text)]
     state = {
         "sender_id": "test",
-        "slots": {name: None for name in SLOTS} | (slots or {}),
+        "slots": {SLOT: None} | (slots or {}),
         "latest_message": {"text": text, "intent": {"name": intent, "confidence": 0.97}, "entities": entities},
         "events": [],
         "paused": False,
@@ -83,7 +83,7 @@ def test_an_action_sends_words_then_the_custom_part_and_keeps_the_focus(run, act
     assert custom["records"] == [citation["ref"] for citation in custom["citations"]]
     assert all(citation["plan"] == "93/KH-UBND" for citation in custom["citations"])
     assert 0 <= custom["confidence"] <= 1
-    assert set(slots) == set(SLOTS)
+    assert set(slots) == {SLOT}
     json.dumps([messages, slots])  # what cannot be sent as JSON raises here
 
 
@@ -104,7 +104,7 @@ def test_choices_are_buttons_with_a_title_and_a_payload(run):
     buttons = messages[0]["buttons"]
     assert [button["payload"] for button in buttons] == ["II.III.11.a", "II.III.11.b"]
     assert all(button["title"] for button in buttons)
-    assert slots["choices"] == "II.III.11.a,II.III.11.b"
+    assert read_focus(slots[SLOT]).choices == ("II.III.11.a", "II.III.11.b")
 
 
 def test_taking_a_button_answers_for_its_record(run):
@@ -123,8 +123,8 @@ def test_small_talk_is_worded_by_the_domain_in_the_language_of_the_message(run, 
 def test_small_talk_keeps_what_was_talked_about_for_some_turns(run):
     _, slots = run("action_ask_task", "ai chủ trì nhiệm vụ 6b?", "ask_task")
     _, kept = run("action_small_talk", "cảm ơn nhé", "thank", slots)
-    assert kept["focus"] == "II.III.6.b"
-    assert kept["turn"] == "1"
+    assert read_focus(kept[SLOT]).refs == ("II.III.6.b",)
+    assert read_focus(kept[SLOT]).turns == 1
 
 
 def test_a_question_that_was_taken_for_small_talk_is_still_answered(run):

@@ -87,14 +87,14 @@ def test_the_greeting_says_that_a_machine_answers():
     assert "automatic assistant" in DOMAIN["responses"]["utter_greet_en"][0]["text"]
 
 
-def test_the_slots_are_those_that_the_actions_write():
+def test_the_slot_is_the_one_that_the_actions_write():
     tree = ast.parse((ROOT / "actions" / "question.py").read_text("utf-8"))
     (written,) = [
         ast.literal_eval(node.value)
         for node in tree.body
-        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "SLOTS"
+        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "SLOT"
     ]
-    assert set(DOMAIN["slots"]) == set(written)
+    assert set(DOMAIN["slots"]) == {written}
 
 
 def test_no_slot_decides_in_the_dialogue():

@@ -8,15 +8,15 @@ from knowledge.records import Kind
 from knowledge.search.entries import Entry
 from knowledge.search.ngrams import NgramView
 
+ENTRIES = [
+    Entry("a", Kind.TASK, "", "Triển khai bệnh viện số", ("bệnh viện số ai làm",)),
+    Entry("b", Kind.TASK, "", "Phủ sóng dịch vụ 5G", ()),
+]
 
-@pytest.fixture(scope="module")
-def view() -> NgramView:
-    return NgramView(
-        [
-            Entry("a", Kind.TASK, "", "Triển khai bệnh viện số", ("bệnh viện số ai làm",)),
-            Entry("b", Kind.TASK, "", "Phủ sóng dịch vụ 5G", ()),
-        ]
-    )
+
+@pytest.fixture(scope="module", params=[False, True], ids=["by entry", "all at once"])
+def view(request) -> NgramView:
+    return NgramView(ENTRIES, all_at_once=request.param)
 
 
 def test_the_same_words_are_nearest(view):
@@ -38,6 +38,14 @@ def test_some_entries_have_the_cosines_that_they_have_among_all(view):
     words, rows = ["benh", "vien", "5g"], np.asarray([1], np.int32)
     for some, all_ in zip(view.scores(words, rows), view.scores(words), strict=True):
         assert some == pytest.approx(all_[rows], abs=1e-6)
+
+
+@pytest.mark.parametrize("words", [["benh", "vien", "5g"], ["xyzzy"], []])
+def test_all_at_once_gives_the_cosines_of_one_by_one(words):
+    for quick, slow in zip(
+        NgramView(ENTRIES, all_at_once=True).scores(words), NgramView(ENTRIES).scores(words), strict=True
+    ):
+        assert quick == pytest.approx(slow, abs=1e-6)
 
 
 def test_cosines_are_those_of_texts_taken_apart_whole(view):
