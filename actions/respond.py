@@ -48,7 +48,7 @@ def respond(question: Question, library: Library) -> Answer | SmallTalk:
 
 def _remember(answer: Answer, found: Resolution, question: Question) -> Answer:
     """The answer with what it leaves the conversation about: its question, or the last one's after a follow-up."""
-    if not isinstance(found, Outside | NotUnderstood):
+    if not isinstance(found, Outside | NotUnderstood | WhichOne):
         answer = replace(answer, focus=answer.focus.after(question.focus))
     if not (answer.focus.refs or answer.focus.choices):
         return answer

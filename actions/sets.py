@@ -125,6 +125,12 @@ def asks_of_years_before(question: Question, plan_year: int) -> bool:
     return nouns[:1] == ("tasks",) and bool(question.years) and not dated and max(question.years) < plan_year
 
 
+def reaches_on(question: Question, plan_year: int) -> bool:
+    """Whether it is asked what goes on after the plan's year: "kéo dài sang 2025", "hạn năm 2025"."""
+    is_later = bool(question.years) and max(question.years) > plan_year
+    return bool(question.values("lasting")) or (is_later and "deadline" in question.fields)
+
+
 def _asked_by_intent(question: Question) -> tuple[str, ...]:
     """What the whole message was read as, where Rasa is sure."""
     sure = question.intent_confidence >= _SURE_INTENT
@@ -187,7 +193,7 @@ def _target(question: Question, plan_year: int) -> SetQuery:
         period=period,
         open_on=open_on,
         group=int(_first(question.values("group")) or 0),
-        lasts_into=max((plan_year + 1, *question.years)) if question.values("lasting") else 0,
+        lasts_into=max((plan_year + 1, *question.years)) if reaches_on(question, plan_year) else 0,
         year_only="month" in question.values("missing"),
         extreme=_first(question.values("extreme")),
     )

@@ -109,11 +109,10 @@ def _named(record: Record, library: Library) -> str:
 
 
 def compose_which(which: WhichOne, question: Question, library: Library) -> Answer:
-    """A field was asked and nothing named."""
+    """A field was asked and nothing named; what was talked about stays."""
     text = say("clarify.which", question.language)
-    return Answer(
-        Kind.CLARIFY, question.language, text, confidence=0.0, focus=Focus(field=next(iter(which.fields), ""))
-    )
+    focus = replace(question.focus.aged(), field=next(iter(which.fields), ""))
+    return Answer(Kind.CLARIFY, question.language, text, confidence=0.0, focus=focus)
 
 
 def compose_not_understood(question: Question, library: Library) -> Answer:

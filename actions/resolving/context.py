@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from actions.compose.common import name_of
 from actions.question import Question, is_yes_no, make_question
 from actions.resolution import Choices, NotUnderstood, Outside, Records, Resolution, WhichOne
 from actions.resolving.ranking import KINDS_WITH
@@ -100,7 +101,9 @@ def row_beside_clause(question: Question, library: Library) -> Resolution | None
     beside = [hit for hit in _together(question, library).hits if hit.kind in kinds and hit.ref != refs[0]]
     if not beside or beside[0].share < max(_LIKELY_BESIDE, _MUCH_LIKELIER * sum(hit.share for hit in beside)):
         return None
-    return Records((beside[0].ref,), question.fields, confidence=beside[0].coverage)
+    row = library.store.get(beside[0].ref)
+    assert row is not None
+    return Records((row.ref,), question.fields, confidence=beside[0].coverage, asked=name_of(row))
 
 
 def more_of_clause(question: Question, library: Library) -> Resolution | None:

@@ -15,9 +15,8 @@ from knowledge.mentions import find_mentions
 from knowledge.records import Indicator, Kind, Result, Task
 from knowledge.text import fold, search_words
 
-_SURE = 0.5
 _PARTLY = 0.5
-_MOST_TO_COMPARE = 2
+_PAIR = 2
 # "cái phố đó", "vụ nền tảng hồi nãy", "the festival one": what stands between tells which of those talked about.
 _POINTED_AT = re.compile(
     r"\b(?:cai|vu|viec|chuyen|nhiem vu|chi tieu) (?P<name>(?!gi |nao |do |nay )\w+(?: \w+){0,3}?) "
@@ -30,18 +29,17 @@ def both_talked_about(question: Question, library: Library) -> Resolution | None
     if "both" not in question.values("talked") or content_words(question, without_parties=True):
         return None
     listing, focus = question.focus.listing, question.focus.refs[:1]
-    of_list = len(listing) == _MOST_TO_COMPARE and set(focus) <= set(listing)
-    refs = listing if of_list else question.focus.talked_about[-_MOST_TO_COMPARE:]
-    return Records(refs, asked_fields(question)) if len(refs) == _MOST_TO_COMPARE else None
+    of_list = len(listing) == _PAIR and set(focus) <= set(listing)
+    refs = listing if of_list else question.focus.talked_about[-_PAIR:]
+    return Records(refs, asked_fields(question), from_focus=True) if len(refs) == _PAIR else None
 
 
 def talked_about_earlier(question: Question, library: Library) -> Resolution | None:
     """ "Quay lại cái đầu", "còn cái sau?", "cái phố đó": one talked about before, or beside it in a list."""
     if question.values("task_ref") or question.values("row_ref"):
         return None
-    ref = _pointed_at(question, library) or _by_place(question)
-    fields = asked_fields(question) if question.focus.refs[:1] != (ref,) else question.fields
-    return Records((ref,), fields, from_focus=True) if ref else None
+    record = library.store.get(_pointed_at(question, library) or _by_place(question))
+    return Records((record.ref,), asked_fields(question), asked=name_of(record)) if record else None
 
 
 def _by_place(question: Question) -> str:
@@ -51,7 +49,7 @@ def _by_place(question: Question) -> str:
     talk, listing = question.focus.talked_about, question.focus.listing
     now = question.focus.refs[0] if question.focus.refs else ""
     if "next" in question.values("talked"):
-        return _beside(now, listing) or (talk[-2] if len(talk) == _MOST_TO_COMPARE else "")
+        return _beside(now, listing) or (talk[-2] if len(talk) == _PAIR else "")
     if "previous" in question.values("talked"):
         return talk[-2] if len(talk) > 1 else ""
     ordinals = question.values("ordinal")
@@ -64,7 +62,7 @@ def _beside(now: str, listing: tuple[str, ...]) -> str:
     if now not in listing:
         return ""
     after = listing[listing.index(now) + 1 :]
-    return after[0] if after else listing[0] if len(listing) == _MOST_TO_COMPARE else ""
+    return after[0] if after else listing[0] if len(listing) == _PAIR else ""
 
 
 def _pointed_at(question: Question, library: Library) -> str:
@@ -88,19 +86,21 @@ def _is_named(ref: str, named: list[str], library: Library) -> bool:
 
 
 def counterpart(question: Question, library: Library) -> Resolution | None:
-    """ "Nhiệm vụ tương ứng do ai chủ trì?" after an indicator, and the other way: the likeliest by its name."""
+    """ "Nhiệm vụ tương ứng do ai chủ trì?", "năm nay có việc gì liên quan tới nó không": the likeliest on its matter."""
     record = library.store.get(question.focus.refs[0]) if question.focus.refs else None
     if not question.values("counterpart") or record is None or content_words(question):
         return None
     wanted = {"tasks": Kind.TASK, "rows": Kind.INDICATOR}
     kinds = {wanted[target] for target in question.values("set_of") if target in wanted}
-    if not kinds or not isinstance(record, Task | Indicator | Result):
+    if not kinds:
         return None
-    found = library.index.search(name_of(record), find_mentions(name_of(record)))
+    matter = name_of(record) if isinstance(record, Task | Indicator | Result) else question.focus.asked
+    found = library.index.search(matter, find_mentions(matter))
     best = next((hit for hit in found.hits if hit.kind in kinds), None)
-    if best is None or best.coverage < _PARTLY:
+    other = library.store.get(best.ref) if best and best.coverage >= _PARTLY else None
+    if other is None:
         return None
-    return Records((best.ref,), asked_fields(question) if question.fields else (), confidence=found.chance)
+    return Records((other.ref,), question.fields, confidence=found.chance, asked=name_of(other))
 
 
 def document_behind(question: Question, library: Library) -> Resolution | None:

@@ -10,7 +10,7 @@ from actions.members import members
 from actions.question import Question, is_yes_no
 from actions.resolution import Outside, Records, Resolution, Set, WhichOne
 from actions.resolving.reading import asked_fields, content_words, is_courtesy, position
-from actions.sets import SetQuery, changed_set, read_set, set_from_text
+from actions.sets import SetQuery, changed_set, reaches_on, read_set, set_from_text
 from knowledge.files import record_text
 from knowledge.library import Library
 from knowledge.matter import written_matter
@@ -108,8 +108,7 @@ def party_of_focus(question: Question, library: Library) -> Resolution | None:
 def asked_set(question: Question, library: Library) -> Resolution | None:
     """The set that is asked for, or the last one narrowed or changed."""
     last = set_from_text(question.focus.last_set)
-    narrowed = question.values("within") or (question.values("without") and question.focus.listing)
-    if last and (narrowed or _same_of_another(question, last)):
+    if last and (_asks_within(question) or _same_of_another(question, last) or _asks_again(question)):
         return Set(changed_set(last, question))
     if _is_elsewhere(question, library):
         return _of_other_year(question)
@@ -131,6 +130,22 @@ def asked_set(question: Question, library: Library) -> Resolution | None:
     return None
 
 
+def _asks_within(question: Question) -> bool:
+    """ "Trong đó …", "cái nào hạn tháng 7", "mấy cái không phải của Sở Y tế" after a list."""
+    if "last" in question.values("within"):
+        return True
+    is_of_list = bool(question.focus.listing) and question.focus.refs[:1] in ((), question.focus.listing[:1])
+    narrows = any(question.values(kind) for kind in _NARROWING)
+    which = bool(question.values("within")) and is_of_list and narrows and not content_words(question)
+    return which or bool(question.values("without") and question.focus.listing)
+
+
+def _asks_again(question: Question) -> bool:
+    """ "Kể tên ra" after a count or a list."""
+    asks_else = question.values("set_of") or question.fields or question.mentions[1:]
+    return "list" in question.values("set") and not asks_else and not content_words(question)
+
+
 def _same_of_another(question: Question, last: SetQuery) -> bool:
     """ "Thế Sở Giáo dục và Đào tạo?", "tháng 11 nữa" right after a set: that set, of what is named now."""
     follows = question.focus.refs == question.focus.listing[:1] or not question.focus.refs
@@ -142,8 +157,8 @@ def _same_of_another(question: Question, last: SetQuery) -> bool:
 def _is_elsewhere(question: Question, library: Library) -> bool:
     """Whether a set is asked of another place, or of a year that the plan's tables do not have."""
     year = library.settings.year
-    reaches_on = "tasks" in question.values("set_of") and (question.values("lasting") or question.values("period"))
-    last = year + 1 if reaches_on else year
+    goes_on = "tasks" in question.values("set_of") and (reaches_on(question, year) or question.values("period"))
+    last = year + 1 if goes_on else year
     return bool(question.values("place")) or any(not year - 1 <= asked <= last for asked in question.years)
 
 

@@ -30,6 +30,7 @@ _MOST_CHOICES = 4
 _SAME_TEXT_SHARE = 0.03
 _HAS_FIELD = 0.05
 _PARTLY_COVERED = 0.5
+_ROWS = (Kind.INDICATOR, Kind.RESULT)
 KINDS_WITH = {
     "lead": {Kind.TASK, Kind.INDICATOR, Kind.RESULT},
     "coordinators": {Kind.TASK},
@@ -88,16 +89,19 @@ def _opening(name: str) -> tuple[str, ...]:
 def complete_first(question: Question, found: Search) -> Search:
     """Put a likely record that holds every word of matter before a best one that lacks an important one.
 
-    Not where a figure is only claimed ("… phải đạt 30% đúng không?"): who holds it holds it of something else.
+    Not where a figure is only claimed ("… phải đạt 30% đúng không?"): who holds it holds it of something else. And a
+    target stands in no running text.
     """
     best = found.hits[0]
     claims = is_yes_no(question) and _FIGURE.search(question.text)
     if claims or best.coverage > _MOSTLY_COVERED or best.share > RATHER_SURE:
         return found
+    of_row = "target" in question.fields and best.kind in _ROWS
+    others = (hit for hit in found.hits[1:] if not of_row or hit.kind in _ROWS)
     whole = next(
         (
             hit
-            for hit in found.hits[1:]
+            for hit in others
             if hit.coverage >= WHOLE and hit.share >= LEAST_CHOICE / 2 and (hit.own_coverage or hit.kind is best.kind)
         ),
         None,
