@@ -86,7 +86,7 @@ def _is_named(ref: str, named: list[str], library: Library) -> bool:
 
 
 def counterpart(question: Question, library: Library) -> Resolution | None:
-    """ "Nhiệm vụ tương ứng do ai chủ trì?", "năm nay có việc gì liên quan tới nó không": the likeliest on its matter."""
+    """ "Nhiệm vụ tương ứng do ai chủ trì?", "có việc gì liên quan tới nó không": the likeliest on its matter."""
     record = library.store.get(question.focus.refs[0]) if question.focus.refs else None
     if not question.values("counterpart") or record is None or content_words(question):
         return None

@@ -52,8 +52,16 @@ _APPENDIX_2 = re.compile(
 )
 _DUTY = (
     re.compile(r"\b(?:muc|phan|section) iv[ ,.]*(?:khoan|muc|diem|so)? ?(?P<number>[1-7])(?:[ ,.]*(?:diem|y)? ?(?P<point>[abc])\b)?"),
-    re.compile(r"\b(?:diem (?P<point>[abc])[ ,]*)?(?:khoan|muc) (?P<number>[1-7])[ ,]*(?:cua |thuoc |trong )?(?:muc|phan) iv\b"),
+    re.compile(r"\b(?:diem (?P<point>[abc])[ ,]*)?(?:khoan|muc) (?P<number>[1-7])[ ,]*(?:cua |thuoc |trong |o )?(?:(?:muc|phan) iv|(?:muc |phan )?to chuc thuc hien)\b"),
+    re.compile(r"\b(?:khoan|muc) (?P<number>[1-7])[ ,]*(?:diem|y) (?P<point>[abc])[ ,]*(?:cua |thuoc |trong |o )?(?:(?:muc|phan) iv|(?:muc |phan )?to chuc thuc hien)\b"),
+    re.compile(r"\b(?:muc |phan )?to chuc thuc hien[ ,]*(?:khoan|muc|so) (?P<number>[1-7])(?:[ ,.]*(?:diem|y) (?P<point>[abc])\b)?"),
 )  # fmt: skip
+# "phạm vi, điểm a": the points of Part II, section I, by the names of its headings.
+_SCOPE = re.compile(
+    r"\b(?P<heading>pham vi|muc dich|yeu cau)(?: (?:cua )?(?:ke hoach|kh)(?: nay| 93)?)?[ ,]*(?:diem|y) (?P<point>[a-c])\b"
+    r"|\b(?:diem|y) (?P<before>[a-c])[ ,]*(?:cua |thuoc |trong |o )?(?:muc |phan )?(?P<after>pham vi|muc dich|yeu cau)\b"
+)
+_HEADINGS = {"pham vi": "II.I.1", "muc dich": "II.I.2", "yeu cau": "II.I.3"}
 _CLAUSE = re.compile(
     r"(?<![\w.])(?:ii\.i(?:\.\d(?:\.[a-c])?)?|ii\.iv\.\d(?:\.[a-c])?|pl2(?:\.[\w]+)*|i\.(?:iii|ii|i)(?:\.\w+)*|0\.(?:basis|closing|recipients|signature)|^0$)(?![\w])"
 )
@@ -82,6 +90,9 @@ def _clauses(text: str) -> Iterator[Found]:
             yield Found("clause_ref", f"PL2{section}", match.start(), match.end())
     for match in _CLAUSE.finditer(text):
         yield Found("clause_ref", _restore_case(match[0]), match.start(), match.end())
+    for match in _SCOPE.finditer(text):
+        heading, point = match["heading"] or match["after"], match["point"] or match["before"]
+        yield Found("clause_ref", f"{_HEADINGS[heading]}.{point}", match.start(), match.end())
     for pattern in _DUTY:
         for match in pattern.finditer(text):
             point = f".{match['point']}" if match["point"] else ""

@@ -592,6 +592,19 @@ def test_whether_a_party_takes_part_in_a_named_matter_is_no_list_of_its_tasks(as
     assert [citation.ref for citation in answer.citations] == ["II.III.2.e"]
 
 
+@pytest.mark.parametrize(
+    "question", ["which tasks are due in 2025", "nhiệm vụ nào hạn năm 2025", "việc nào kéo dài sang 2025"]
+)
+def test_tasks_due_next_year_are_those_that_last_into_it(ask, question):
+    answer = ask(question)
+    assert answer.kind is Kind.LIST
+    assert len(answer.citations) == 9
+
+
+def test_a_target_is_not_looked_for_in_running_text(ask):
+    assert ask("mục tiêu DVC trực tuyến toàn trình 2024").citations[0].ref == "II.II.I.1"
+
+
 def test_urgency_is_not_what_is_asked_for(ask):
     assert ask("GẤP GẤP!!! AI LÀM 5G Ở ĐÀ NẴNG??? NÓI NHANH!!").citations[0].ref == "II.II.III.5"
 

@@ -71,6 +71,28 @@ def test_a_word_that_two_of_them_have_tells_nothing(talk):
     assert refs(talk("ai lo cái thanh toán đó"))[:1] == ["II.II.III.8"]
 
 
+def test_what_was_talked_about_before_another_matter_is_gone_back_to_by_a_word(talk):
+    talk("kinh tế số chiếm bao nhiêu GRDP 2023")
+    talk("giá vàng hôm nay")
+    assert refs(talk("quay lại cái GRDP hồi nãy, ai chủ trì"))[:1] in (["PL1.III.1"], ["II.II.II.3"])
+
+
+# A list
+
+
+@pytest.mark.parametrize(
+    "asked", ["cái nào do sở tttt chủ trì", "cái nào sở tttt chủ trì", "trong đó việc nào sở tttt chủ trì"]
+)
+def test_a_list_is_narrowed(talk, asked):
+    talk("nhiệm vụ nào hạn tháng 9")
+    assert refs(talk(asked)) == ["II.III.2.d"]
+
+
+def test_a_list_is_told_again(talk):
+    listed = refs(talk("nhiệm vụ nào hạn tháng 9"))
+    assert refs(talk("kể tên ra")) == listed
+
+
 # Both
 
 
@@ -104,6 +126,12 @@ def test_the_task_that_belongs_to_an_indicator_is_found(talk):
     answer = talk("Nhiệm vụ tương ứng do ai chủ trì?")
     assert refs(answer) == ["II.III.10.e"]
     assert first(answer).startswith("Cơ quan chủ trì nhiệm vụ 10e")
+
+
+@pytest.mark.parametrize("asked", ["có nhiệm vụ nào kèm theo không", "năm nay có việc gì liên quan tới nó không"])
+def test_whether_there_is_a_task_on_the_same_matter_is_asked(talk, asked):
+    talk("phủ cáp quang hộ gia đình 2024 bao nhiêu")
+    assert refs(talk(asked))[:1] == ["II.III.2.d"]
 
 
 @pytest.mark.parametrize("asked", ["theo quyết định nào", "Which decision is it based on?", "quyết định số mấy"])
