@@ -14,10 +14,12 @@ from actions.sets import SetQuery, changed_set, reaches_on, read_set, set_from_t
 from knowledge.files import record_text
 from knowledge.library import Library
 from knowledge.matter import written_matter
-from knowledge.records import Duty, Task
+from knowledge.records import Duty, Indicator, Result, Task
 from knowledge.store import TaskFilter
+from knowledge.text import search_words
 
 FEW_WORDS = 3
+_MOST_WORDS = 0.6
 _NARROWING = ("agency", "period", "group", "pillar", "status", "criterion")
 
 
@@ -108,7 +110,9 @@ def party_of_focus(question: Question, library: Library) -> Resolution | None:
 def asked_set(question: Question, library: Library) -> Resolution | None:
     """The set that is asked for, or the last one narrowed or changed."""
     last = set_from_text(question.focus.last_set)
-    if last and (_asks_within(question) or _same_of_another(question, last) or _asks_again(question)):
+    if last and _asks_within(question):
+        return _within(changed_set(last, question), question, library)
+    if last and (_same_of_another(question, last) or _asks_again(question)):
         return Set(changed_set(last, question))
     if _is_elsewhere(question, library):
         return _of_other_year(question)
@@ -138,6 +142,22 @@ def _asks_within(question: Question) -> bool:
     narrows = any(question.values(kind) for kind in _NARROWING)
     which = bool(question.values("within")) and is_of_list and narrows and not content_words(question)
     return which or bool(question.values("without") and question.focus.listing)
+
+
+def _within(query: SetQuery, question: Question, library: Library) -> Set | None:
+    """The last set narrowed by what is named, and by the words beside it: "trong số đó do trường đại học chủ trì"."""
+    words = set(content_words(question, without_sections=True, without_parties=True))
+    if not words:
+        return Set(query)
+    leads_only = question.fields[:1] == ("lead",)
+    held = {r.ref: len(words & set(search_words(_said_of(r, leads_only)))) for r in members(query, library)}
+    most = max(held.values(), default=0)
+    fitting = tuple(ref for ref, count in held.items() if count == most and count >= _MOST_WORDS * len(words))
+    return Set(replace(query, about=fitting)) if fitting else None
+
+
+def _said_of(record: Task | Indicator | Result, leads_only: bool) -> str:
+    return record.lead.text if leads_only else f"{record_text(record)} {record.lead.text}"
 
 
 def _asks_again(question: Question) -> bool:

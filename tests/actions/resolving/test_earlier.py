@@ -88,6 +88,16 @@ def test_a_list_is_narrowed(talk, asked):
     assert refs(talk(asked)) == ["II.III.2.d"]
 
 
+def test_a_list_is_narrowed_by_who_leads_in_any_words(talk):
+    talk("Những nhiệm vụ nào kéo dài sang năm 2025 trong nhóm xã hội số?")
+    assert refs(talk("Nhiệm vụ nào trong số đó do trường đại học chủ trì?")) == ["II.III.10.h"]
+
+
+def test_a_list_is_narrowed_by_a_word_of_their_matter(talk):
+    talk("nhóm kinh tế số có những nhiệm vụ nào")
+    assert refs(talk("trong đó việc nào về nhà máy thông minh")) == ["II.III.9.g"]
+
+
 def test_a_list_is_told_again(talk):
     listed = refs(talk("nhiệm vụ nào hạn tháng 9"))
     assert refs(talk("kể tên ra")) == listed
