@@ -23,6 +23,9 @@ _POINTED_AT = re.compile(
     r"(?:do|ay|kia|luc nay|hoi nay|ban nay|khi nay)\b|\bthe (?P<named>\w+(?: \w+)?) one\b"
 )
 
+# "việc triển khai đó", "cái chỉ tiêu đó" point at none.
+_SAID_OF_ALL = frozenset("chi tieu nhiem vu muc viec cong tac trien khai thuc hien ke hoach noi dung".split())
+
 
 def both_talked_about(question: Question, library: Library) -> Resolution | None:
     """ "Hai cái này sở nào phụ trách?": the last two records talked about, or a list of two."""
@@ -70,7 +73,9 @@ def _pointed_at(question: Question, library: Library) -> str:
     match = _POINTED_AT.search(fold(question.text))
     if not match:
         return ""
-    named = (match["name"] or match["named"]).split()
+    named = [word for word in (match["name"] or match["named"]).split() if word not in _SAID_OF_ALL]
+    if not named:
+        return ""
     candidates = dict.fromkeys((*question.focus.talked_about, *question.focus.listing))
     holding = [ref for ref in candidates if _is_named(ref, named, library)]
     others = [word for word in content_words(question, without_parties=True) if word not in named and word != "one"]
