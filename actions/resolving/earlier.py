@@ -24,7 +24,9 @@ _POINTED_AT = re.compile(
 )
 
 # "việc triển khai đó", "cái chỉ tiêu đó" point at none.
-_SAID_OF_ALL = frozenset("chi tieu nhiem vu muc viec cong tac trien khai thuc hien ke hoach noi dung".split())
+_SAID_OF_ALL = frozenset(
+    ["chi", "tieu", "nhiem", "vu", "muc", "viec", "cong", "tac", "trien", "khai", "thuc", "hien", "ke", "hoach"]
+)
 
 
 def both_talked_about(question: Question, library: Library) -> Resolution | None:
