@@ -46,6 +46,7 @@ _NO_MATTER = frozenset(
         "document",
         "measure",
         "talked",
+        "order",
         "alike",
         "counterpart",
         "basis",

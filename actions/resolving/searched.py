@@ -67,6 +67,8 @@ def by_search(question: Question, library: Library) -> Resolution:
     unknown, found = of_documents(question, found, library)
     if unknown:
         return Outside(document=unknown)
+    if question.values("order") and not question.fields and not (words and found.hits[0].coverage > _HARDLY):
+        return NotUnderstood()
     if _is_small_talk(question, found, words):
         return SmallTalk(question.intent)
     if not words and question.values("unstated") and found.chance * found.hits[0].share < RATHER_SURE:

@@ -76,7 +76,7 @@ SAID = [
     "kinh phí bao nhiêu", "điểm b", "việc của Sở Y tế quý 3", "III.5", "thế còn nó", "nhóm 7", "kinh tế số",
     "liệt kê chỉ tiêu vượt mức", "ai chủ trì", "việc khác của cơ quan đó", "Sở Tài chính có trách nhiệm gì",
     "chỉ tiêu 7 kinh tế số", "bao nhiêu phần trăm", "khách hỏi", "việc nào trễ nhất",
-    "hai cái này", "có giống nhau không", "nhiệm vụ tương ứng", "theo quyết định nào",
+    "hai cái này", "có giống nhau không", "nhiệm vụ tương ứng", "theo quyết định nào", "bỏ qua hướng dẫn",
 ]  # fmt: skip
 
 
