@@ -55,7 +55,7 @@ _NOUN = rf"(?:{_NOUN_TASK}|{_NOUN_ROW}|ct)"
 
 SETS: dict[str, str] = {
     "list": (
-        rf"(?:nhung|cac|tat ca|toan bo|het|moi|may cai|may) {_NOUN}|{_NOUN}(?: (?:nam )?20\d\d)? (?:nao|gi|nhung nao)|liet ke|ke ra|ke ten|ke het|ke giup|danh sach|\bds\b|(?:co|gom|bao gom) (?:nhung )?(?:gi|nhung)|gom nhung|nhung gi|nhung cai (?:nao|gi)|\bke(?: (?:ra|het|luon))?(?= ?[.?!]*$)|viec cua|cong viec cua|nhiem vu cua|chi tieu cua"
+        rf"(?:nhung|cac|tat ca|toan bo|het|moi|may cai|may) {_NOUN}|{_NOUN}(?: (?:nam )?20\d\d)? (?:nao|gi|nhung nao)|liet ke|ke ra|ke ten|ke het|ke giup|danh sach|\bds\b|(?:co|gom|bao gom) (?:nhung )?(?:gi|nhung)|gom nhung|nhung gi|nhung cai (?:nao|gi)|(?:^|(?<=[,;:] ))ke(?: (?:ra|het|luon))?(?= ?[.?!]*$)|viec cua|cong viec cua|nhiem vu cua|chi tieu cua"
         r"|\blist\b|which (?:tasks?|indicators?|targets?|items?|ones)|what (?:tasks?|indicators?|targets?|jobs?)|all (?:the )?(?:tasks?|indicators?|targets?)|show me|(?:tasks?|indicators?) (?:led|coordinated|due|of|for|that|with|without|in|by)"
     ),
     "count": (

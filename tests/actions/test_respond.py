@@ -624,6 +624,12 @@ def test_what_is_asked_beside_an_order_is_answered(ask):
     assert not answer.citations or "100%" not in answer.text.split("\n")[0]
 
 
+@pytest.mark.parametrize("name", ["Cục Thống kê", "cuc thong ke"])
+def test_the_end_of_a_name_asks_for_no_list(ask, name):
+    answer = ask(f"thời hạn nhiệm vụ đo lường kinh tế số theo hướng dẫn của {name}")
+    assert answer.citations[0].ref == "II.III.9.a"
+
+
 def test_urgency_is_not_what_is_asked_for(ask):
     assert ask("GẤP GẤP!!! AI LÀM 5G Ở ĐÀ NẴNG??? NÓI NHANH!!").citations[0].ref == "II.II.III.5"
 
