@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
 
 from actions.language import Language, detect_language
@@ -156,8 +156,13 @@ def read_question(message: Mapping[str, Any], slots: Mapping[str, Any]) -> Quest
 
 
 def read_focus(text: str | None) -> Focus:
-    """The focus from the text of Rasa's slot."""
-    kept = json.loads(text) if text else {}
+    """The focus from the text of Rasa's slot; one that another version wrote otherwise is forgotten."""
+    try:
+        kept = json.loads(text) if text else {}
+    except ValueError:
+        return Focus()
+    if not isinstance(kept, dict) or not set(kept) <= {each.name for each in fields(Focus)}:
+        return Focus()
     values: dict[str, Any] = {name: tuple(value) if isinstance(value, list) else value for name, value in kept.items()}
     return Focus(**values)
 

@@ -48,8 +48,10 @@ def respond(question: Question, library: Library) -> Answer | SmallTalk:
 
 def _remember(answer: Answer, found: Resolution, question: Question) -> Answer:
     """The answer with what it leaves the conversation about: its question, or the last one's after a follow-up."""
-    if not isinstance(found, Outside | NotUnderstood | WhichOne):
-        answer = replace(answer, focus=answer.focus.after(question.focus))
+    if isinstance(found, Outside | NotUnderstood | WhichOne):
+        goes_on = bool(answer.focus.refs) or not answer.focus.choices
+        return answer if goes_on else replace(answer, focus=replace(answer.focus, asked=question.text))
+    answer = replace(answer, focus=answer.focus.after(question.focus))
     if not (answer.focus.refs or answer.focus.choices):
         return answer
     is_about_same = isinstance(found, Records) and found.from_focus

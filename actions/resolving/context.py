@@ -21,7 +21,7 @@ _MOST_WORDS = 5
 _MOSTLY_ITS_OWN = 0.6
 _FEW_OWN = 2
 _LIKELY_BESIDE = 0.03
-_MUCH_LIKELIER = 0.8
+_MOST_OF_THE_SHARE = 0.8
 _STATED_IN = {**KINDS_WITH, "target": {Kind.INDICATOR}}
 _NAMED = ("agency", "locality", "place")
 
@@ -98,12 +98,15 @@ def row_beside_clause(question: Question, library: Library) -> Resolution | None
         return None
     kinds = set.intersection(*(_STATED_IN[field] for field in asked)) if asked else {Kind.TASK, Kind.INDICATOR}
     kinds = {Kind.TASK} if question.values("set_of")[:1] == ("tasks",) else kinds
-    beside = [hit for hit in _together(question, library).hits if hit.kind in kinds and hit.ref != refs[0]]
-    if not beside or beside[0].share < max(_LIKELY_BESIDE, _MUCH_LIKELIER * sum(hit.share for hit in beside)):
+    found, own = _together(question, library), " ".join(content_words(question))
+    beside = [hit for hit in found.hits if hit.kind in kinds and hit.ref != refs[0]]
+    if not beside or beside[0].share < max(_LIKELY_BESIDE, _MOST_OF_THE_SHARE * sum(hit.share for hit in beside)):
         return None
     row = library.store.get(beside[0].ref)
     assert row is not None
-    return Records((row.ref,), question.fields, confidence=beside[0].coverage, asked=name_of(row))
+    if own and library.index.coverage(own, row.ref) < _MOSTLY_ITS_OWN:
+        return None
+    return Records((row.ref,), question.fields, confidence=found.chance, asked=name_of(row))
 
 
 def more_of_clause(question: Question, library: Library) -> Resolution | None:

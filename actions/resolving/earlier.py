@@ -20,7 +20,7 @@ _PAIR = 2
 # "cái phố đó", "vụ nền tảng hồi nãy", "the festival one": what stands between tells which of those talked about.
 _POINTED_AT = re.compile(
     r"\b(?:cai|vu|viec|chuyen|nhiem vu|chi tieu) (?P<name>(?!gi |nao |do |nay )\w+(?: \w+){0,3}?) "
-    r"(?:do|ay|kia|luc nay|hoi nay|ban nay|khi nay)\b|\bthe (?P<named>\w+(?: \w+)?) one\b"
+    r"(?:do(?! (?:ai|so|don vi|co quan|ben|cuc|ubnd|cong an|noi)\b)|ay|kia|luc nay|hoi nay|ban nay|khi nay)\b|\bthe (?P<named>\w+(?: \w+)?) one\b"
 )
 
 # "việc triển khai đó", "cái chỉ tiêu đó" point at none.
@@ -41,7 +41,7 @@ def both_talked_about(question: Question, library: Library) -> Resolution | None
 
 def talked_about_earlier(question: Question, library: Library) -> Resolution | None:
     """ "Quay lại cái đầu", "còn cái sau?", "cái phố đó": one talked about before, or beside it in a list."""
-    if question.values("task_ref") or question.values("row_ref"):
+    if any(question.values(kind) for kind in ("task_ref", "row_ref", "period", "lasting")):
         return None
     record = library.store.get(_pointed_at(question, library) or _by_place(question))
     return Records((record.ref,), asked_fields(question), asked=name_of(record)) if record else None
@@ -55,10 +55,13 @@ def _by_place(question: Question) -> str:
     now = question.focus.refs[0] if question.focus.refs else ""
     if "next" in question.values("talked"):
         return _beside(now, listing) or (talk[-2] if len(talk) == _PAIR else "")
-    if "previous" in question.values("talked"):
-        return talk[-2] if len(talk) > 1 else ""
+    # "lúc này" is now, "lúc nãy" a while ago; without diacritics they are the same.
+    if any(m.value == "previous" and not m.text.lower().endswith("này") for m in question.mentions):
+        before = talk[:-1] if now else talk
+        return before[-1] if before else ""
     ordinals = question.values("ordinal")
-    at = position(ordinals[0], len(talk)) if ordinals and now not in listing and len(talk) > 1 else 0
+    is_of_talk = bool(now) and now not in listing and len(talk) > 1
+    at = position(ordinals[0], len(talk)) if ordinals and is_of_talk else 0
     return talk[at - 1] if 1 <= at <= len(talk) else ""
 
 
@@ -115,7 +118,7 @@ def document_behind(question: Question, library: Library) -> Resolution | None:
     if not question.values("basis") or not question.focus.refs or content_words(question):
         return None
     record = library.store.get(question.focus.refs[0])
-    if record is None or question.values("document_number") or question.values("plan"):
+    if record is None or any(question.values(kind) for kind in ("document_number", "plan", "document", "issue")):
         return None
     quotes = tuple(_sentences_with_number(record_text(record)))
     return Records((record.ref,), ("content",), quotes, from_focus=True) if quotes else None

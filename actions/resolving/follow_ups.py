@@ -16,10 +16,11 @@ from knowledge.library import Library
 from knowledge.matter import written_matter
 from knowledge.records import Duty, Indicator, Result, Task
 from knowledge.store import TaskFilter
-from knowledge.text import search_words
+from knowledge.text import fold, search_words
 
 FEW_WORDS = 3
 _MOST_WORDS = 0.6
+_MOST_NAMED = 3
 _NARROWING = ("agency", "period", "group", "pillar", "status", "criterion")
 
 
@@ -112,7 +113,9 @@ def asked_set(question: Question, library: Library) -> Resolution | None:
     last = set_from_text(question.focus.last_set)
     if last and _asks_within(question):
         return _within(changed_set(last, question), question, library)
-    if last and (_same_of_another(question, last) or _asks_again(question)):
+    if last and _asks_again(question):
+        return Set(replace(last, wants_count=False, shown=0))
+    if last and _same_of_another(question, last):
         return Set(changed_set(last, question))
     if _is_elsewhere(question, library):
         return _of_other_year(question)
@@ -144,16 +147,19 @@ def _asks_within(question: Question) -> bool:
     return which or bool(question.values("without") and question.focus.listing)
 
 
-def _within(query: SetQuery, question: Question, library: Library) -> Set | None:
+def _within(query: SetQuery, question: Question, library: Library) -> Set | Outside:
     """The last set narrowed by what is named, and by the words beside it: "trong số đó do trường đại học chủ trì"."""
     words = set(content_words(question, without_sections=True, without_parties=True))
-    if not words:
+    if not words or query.target in ("groups", "pillars"):
         return Set(query)
     leads_only = question.fields[:1] == ("lead",)
     held = {r.ref: len(words & set(search_words(_said_of(r, leads_only)))) for r in members(query, library)}
     most = max(held.values(), default=0)
     fitting = tuple(ref for ref, count in held.items() if count == most and count >= _MOST_WORDS * len(words))
-    return Set(replace(query, about=fitting)) if fitting else None
+    if fitting:
+        return Set(replace(query, about=fitting))
+    # What the list does not hold is not answered from elsewhere as if it did.
+    return Outside(nearest=tuple(held)[:_MOST_NAMED])
 
 
 def _said_of(record: Task | Indicator | Result, leads_only: bool) -> str:
@@ -198,7 +204,7 @@ def _topical_set(question: Question, asks_part: bool, library: Library) -> Set |
     query = read_set(question, library.settings.year, has_other_matter=False)
     if not query or query.target in ("groups", "pillars"):
         return None
-    if question.values("alike"):
+    if question.values("alike") and not any("khac" in fold(m.text) for m in question.mentions if m.kind == "alike"):
         return _of_same_words(query, library)
     matter = written_matter(question.text, question.mentions, without_sections=True, without_parties=asks_part)
     holding = set(library.index.holding(matter))

@@ -15,10 +15,10 @@ FIELDS: dict[str, str] = {
         r"chu tri|chutri|chu chi|chu tr\b|\bct(?= thuc hien)|dau moi|phu trach|chiu trach nhiem|(?:lam|giu vai tro) chinh\b|dung (?:dau|ten)|cam trich"
         rf"|{_WHO} (?:la |se |phai |dang |duoc )?(?:lo|lam|lanh|dam nhan|dam trach|thuc hien|trien khai|to chuc|chiu|nam|quan ly|giao|huong dan|soan|xay dung|dam duong|nhan|tham muu|ban hanh|trinh|duoc giao|giam sat|day|cam|cai|dung ra|theo doi|phu trach|chu tri|chiu trach nhiem)(?: chinh)?"
         rf"|giao (?:cho )?(?:{_WHO}|so|cuc)|do {_WHO}|(?:thuoc|cua) {_WHO}|trach nhiem (?:chinh )?(?:cua|thuoc)|{_WHO}(?= ?[?!.]*$)|^{_WHO}\b"
-        r"|\b(?:lead(?:s|ing|er)?|led)\b|in charge|responsib\w*|which (?:agency|department|office|body|unit)|\bwho\b|whose job|runs?\b"
+        r"|\blead(?:s|ing|er)?\b|\bled(?= by\b)|in charge|responsib\w*|which (?:agency|department|office|body|unit)|\bwho\b|whose job|runs?\b"
     ),
     "coordinators": (
-        r"(?<!ke hoach )phoi hop|phoi hơp|phoi hp|phoihop|\bph\b voi|cung lam|cung tham gia|lam cung|chung tay|ho tro them|phu (?:mot )?tay|phu giup|phu voi|tiep tay|gop suc|co tham gia|(?:co )?dinh (?:vo|vao|toi|dang)|tham gia cung|dong hanh"
+        r"(?<!ke hoach )phoi hop|phoi hơp|phoi hp|phoihop|\bph\b voi|cung lam|cung tham gia|lam cung|chung tay|ho tro them|phu (?:mot )?tay|phu giup|phu voi|tiep tay|gop suc|co tham gia|(?<!quy )(?<!xac )(?<!on )(?<!du )(?:co )?dinh vo|tham gia cung|dong hanh"
         r"|coordinat\w*|cooperat\w*|collaborat\w*|support(?:ing)? (?:agenc|unit|depart|bod)\w*|work(?:s|ing)? with|partner\w*|help(?:s|ing)? out|together with|takes? part|involved"
     ),
     "deadline": (
@@ -31,14 +31,14 @@ FIELDS: dict[str, str] = {
         r"|what (?:is|does|exactly)|contents?|describe[sd]?|about what|which (?:document|decision|decree)"
     ),
     "target": (
-        r"(?:dat )?muc tieu|(?:dat )?chi tieu|chi tiu|mt(?: ?20\d\d)?|phai dat|can dat|dat muc|dat ra|de ra|dich den|phan dau|ke hoach de|muon dat|huong (?:den|toi)|nguong|moc|yeu cau dat|doi hoi(?: them)?|\bgiao\b(?= bao nhieu)|\btargets?\b|\bgoals?\b|\baims?\b|should (?:be|reach|have)|supposed to reach|\bmust\b"
+        r"(?:dat )?muc tieu|(?:dat )?chi tieu|chi tiu|mt ?(?:nam )?20\d\d|phai dat|can dat|dat muc|dat ra|de ra|dich den|phan dau|ke hoach de|muon dat|huong (?:den|toi)|nguong|moc|yeu cau dat|doi hoi(?: them)?|\bgiao\b(?= bao nhieu)|\btargets?\b|\bgoals?\b|\baims?\b|should (?:be|reach|have)|supposed to reach|\bmust\b"
     ),
     "result": (
         r"ket qua|\bkq(?: ?20\d\d)?|dat duoc|da dat|dat bao nhieu|dat may|dat (?:ty le|ti le)|thuc hien duoc|lam duoc|hien trang|thuc te|toi dau roi|den dau roi|duoc bao nhieu|duoc may|duoc nhieu|da co|da lam|hien (?:co|nay|tai)|bao nhieu roi|co bao nhieu"
         r"|\bresults?\b|achiev\w*|\breached\b|actual|so far|progress|\bdone in\b|\bdid\b|\bwas\b|\bwere\b"
     ),
     "national": (
-        r"toan quoc|ca nuoc|\bqg\b|quoc gia(?! ve)|trung binh (?:ca nuoc|toan quoc|chung)|binh quan (?:ca nuoc|chung)|cac tinh|mat bang chung|trung uong giao|chung ca nuoc|\btq\b|viet nam\b"
+        r"toan quoc|ca nuoc|\bqg\b(?! ve)|quoc gia(?! ve)|trung binh (?:ca nuoc|toan quoc|chung)|binh quan (?:ca nuoc|chung)|cac tinh|mat bang chung|trung uong giao|chung ca nuoc|\btq\b|viet nam\b"
         r"|national(?:ly|wide)?|country|vietnam|nation(?:'s)?"
     ),
     "status": (
@@ -92,10 +92,10 @@ OTHERS: dict[tuple[str, str], str] = {
     ("extreme", "last"): r"(?:tre|muon|cham|lau) nhat(?! la| vao| den| den thang)|(?:han |xong |hoan thanh )?sau cung|\blatest\b|due last|last to be",
     ("extreme", "first"): r"(?:som|gan|gap) nhat|(?:han |xong |hoan thanh )?truoc tien|\bearliest\b|\bsoonest\b|due first|first to be",
     ("within", "last"): r"(?:trong )?(?:may|cac|nhung) (?:viec|nhiem vu|nv|chi tieu|cai|muc|dau viec) (?:do|nay|ay|kia|tren)|trong (?:do|so do|so nay|danh sach (?:do|nay|tren))|among (?:them|those|these)|of (?:those|these|them)\b",
-    ("within", "which"): r"(?:may|bao nhieu|bn|nhung|cac) cai(?= (?:cua|do|thuoc|han|den han|co)\b)|(?:cai|viec) nao(?= (?:cua|do|thuoc|han|den han|co han|xong|so|cong an|ubnd|cuc|thanh doan|van phong)\b)|which (?:one|ones) (?:is|are) (?:due|led)",
+    ("within", "which"): r"(?:may|bao nhieu|bn|nhung|cac) cai(?= (?:cua|do|thuoc|han|den han|co)\b)|cai nao(?= (?:cua|do|thuoc|han|den han|co han|xong|so|cong an|ubnd|cuc|thanh doan|van phong)\b)|which (?:one|ones) (?:is|are) (?:due|led)",
     ("without", "agency"): r"khong (?:phai )?do|khong (?:phai )?cua|khong thuoc|(?:khong|ko|hong) phai(?: la)?(?= (?:so|stttt|cong an|ubnd|cuc|thanh doan|van phong)\b)|(?:ngoai|tru|khac)(?= (?:so|cong an|ubnd)\b)|not (?:led )?by|other than|except",
     ("lasting", "next"): r"(?:keo dai|sang|qua|lam tiep|tiep tuc|den het|ca)(?: den| toi| sang| het| tan| luon)*(?: nam)? (?:20\d\d|nam sau|nam toi)|(?:into|through|until|beyond) 20\d\d|nhieu nam|hai nam|2 nam",
-    ("caller", "asks"): r"(?:khach(?: hang)?|nguoi dan|nguoi goi|co nguoi|dan)(?: (?:goi|nghe|dang|vua|muon|can|den|toi|len|dai)){0,3} hoi(?: (?:la|rang))?|(?:noi|tra loi|bao)(?: \w+)? (?:nhanh|gap|le)(?: (?:len|di|gium|giup))?|nhanh (?:len|di|gium|giup|nha|nhe)|^(?:(?:a|u|oi) )?(?:quen(?: mat)?|troi(?: oi| dat)?|khoan(?: da)?(?! \d))|^thoi(?=,)|(?:gap )+gap|gap(?= ?!)",
+    ("caller", "asks"): r"(?:khach(?: hang)?|nguoi dan|nguoi goi|co nguoi|dan)(?: (?:goi|nghe|dang|vua|muon|can|den|toi|len|dai)){0,3} hoi(?: (?:la|rang))?|(?:noi|tra loi|bao)(?: (?:cho|em|toi|minh|tui|anh|chi))? (?:nhanh|gap|le)(?: (?:len|di|gium|giup))?|nhanh (?:len|di|gium|giup|nha|nhe)|^(?:(?:a|u|oi) )?(?:quen(?: mat)?|troi(?: oi| dat)?|khoan(?: da|(?=,)))|^thoi(?=,)|(?:gap )+gap|gap(?= ?!)",
     ("point", "a"): r"(?:diem|y) a\b", ("point", "b"): r"(?:diem|y) b\b", ("point", "c"): r"(?:diem|y) c\b",
     ("point", "d"): r"(?:diem|y) d\b", ("point", "e"): r"(?:diem|y) e\b", ("point", "g"): r"(?:diem|y) g\b", ("point", "h"): r"(?:diem|y) h\b",
     ("duty", "all"): r"trach nhiem|(?:(?:trong|o) )?(?:(?:phan|muc) )?(?:to chuc thuc hien|tcth)|(?:trong )?phan to chuc|vai tro|duty|duties|responsibilit(?:y|ies)",
@@ -104,16 +104,16 @@ OTHERS: dict[tuple[str, str], str] = {
     ("continuation", "and"): r"^(?:the|con|vay|the con|vay con|roi|a|u|uhm|um|ua|thi|va|the thi|vay thi|what about|how about|and|also)\b",
     ("continuation", "same"): r"\b(?:doi cau tra loi(?: di)?|(?:toi|tui|minh|em|anh|chi) (?:biet )?chac(?: chan)?(?: la)?(?: \d[\d.,]* ?%?)?|con so (?:do|nay|ay)|so (?:do|nay|ay)(?= (?:chiem|bang|tuong duong|ung voi))|quay lai(?: (?:viec|cai|vu))?(?: (?:cu|truoc|ban nay|hoi nay))?|muc tieu (?:do|nay|ay)|no|cai nay|cai do|cai kia|viec nay|viec do|viec ay|nhiem vu (?:nay|do|ay|tren)|chi tieu (?:nay|do|ay|tren)|muc (?:nay|do)|cai ay|vu nay|vu do|vu ay|chuyen nay|chuyen do|o tren|vua roi|noi tren|(?:do|day) (?:la|co phai)|that|this|it|its|the same|dieu (?:nay|do))\b",
     ("correction", "yes"): r"\b(?:nham|lon|y (?:toi|minh|em|tui|anh|chi) la|dinh chinh|sua lai|khong phai|ko phai|hong phai|y la|i mean|i meant|sorry|correction|typo)\b",
-    ("talked", "both"): r"(?:ca )?(?:hai|2) (?:cai|viec|nhiem vu|nv|chi tieu|muc|vu)(?: (?:nay|do|ay|kia|tren|vua roi))|ca (?:hai|2)(?: (?:cai|viec|nhiem vu|nv|chi tieu|muc|vu))?(?! nam)|\bboth(?: of (?:them|those|these))?|(?:these|those) two(?: \w+)?",
-    ("talked", "previous"): r"(?:cai|viec|nhiem vu|nv|chi tieu|muc|vu|cau) (?:truoc(?: do)?|luc nay|hoi nay|ban nay|khi nay|luc truoc|hoi dau|ban dau)(?! \d)|quay lai (?:cai|viec|vu) (?:truoc|cu)|luc nay hoi|the (?:previous|earlier) (?:one|task|indicator)|the one before",
-    ("talked", "a while ago"): r"(?:luc|hoi|ban|khi) nay(?= ?[,?.!]| *$| (?:ai|do|co|han|la|thi|hoi)\b)",
-    ("talked", "next"): r"(?:cai|viec|nhiem vu|nv|chi tieu|muc) (?:sau|kia|con lai|tiep(?: theo)?|ke(?: tiep)?|nua)(?= (?:thi|do|ai|la|han|co|so|khi|ben|nam|o)\b|[?.! ]*$)|the (?:other|next|latter)(?: one| task| indicator)?",
+    ("talked", "both"): r"(?:ca )?(?:hai|2) (?:cai|viec|nhiem vu|nv|chi tieu|muc|vu)(?: (?:nay|do|ay|kia|tren|vua roi))|ca (?:hai|2)(?: (?:cai|viec|nhiem vu|nv|chi tieu|muc(?! tieu)|vu))?(?! (?:nam|muc tieu))|\bboth(?: of (?:them|those|these))?|(?:these|those) two(?: \w+)?",
+    ("talked", "previous"): r"(?:cai|viec|nhiem vu|nv|chi tieu|muc|vu|cau) (?:truoc(?: do)?|luc nay|hoi nay|ban nay|khi nay|luc truoc|hoi dau|ban dau)(?! (?:\d|thang|nam|quy|ngay))|quay lai (?:cai|viec|vu) (?:truoc|cu)|luc nay hoi|the (?:previous|earlier) (?:one|task|indicator)|the one before",
+    ("talked", "a while ago"): r"(?:luc|hoi) nay(?= ?[,?.!]| *$| (?:ai|do|co|han|la|thi|hoi)\b)",
+    ("talked", "next"): r"(?:cai|viec|nhiem vu|nv|chi tieu|muc) (?:sau|kia|con lai|tiep(?: theo)?|ke(?: tiep)?|nua)(?= (?:thi|do|ai|la|han|co|so|khi|ben)\b|[?.! ]*$)|the (?:other|next|latter) (?:one|task|indicator)",
     ("alike", "asked"): r"(?:co )?(?:giong|trung|khac)(?: het| y)? nhau(?: (?:khong|ko|k|hong|cho nao|o dau|gi))?|khac gi nhau|khac nhau (?:cho nao|o dau|gi)|(?:the same|identical|different)(?= ?[?.!]*$)",
     ("counterpart", "asked"): r"(?:co )?lien quan (?:toi|den|voi) (?:no|(?:cai|viec|chi tieu|vu|dieu) (?:do|nay|ay))|(?:di )?kem theo|di kem|(?:tuong ung|co lien quan|lien quan|gan voi no|de dat)(?= (?:do|la|thi|cua|ai|nao|so|co quan)\b|[?.! ]*$)|\bcorresponding\b|\brelated\b",
     ("basis", "asked"): r"(?:(?:theo|can cu|dua (?:theo|tren|vao)|tai|trong) )?(?:quyet dinh|nghi quyet|cong van|chi thi|nghi dinh|van ban|thong tu|qd|nq|cv) (?:nao|so (?:may|bao nhieu|gi)|may)(?: (?:noi|ghi|quy dinh|neu|giao)(?: (?:vay|the|do|rua))?)?|(?:based on |under )?which (?:decision|resolution|letter|decree|document)(?: is (?:it|that|this) based on)?",
-    ("order", "to the assistant"): r"tu (?:gio|bay gio)(?= (?:moi|tat ca|ban|may|hay|chi|phai)\b)|moi cau tra loi|(?:dung|khoi|khong can) trich(?: nguon| dan)?|(?:cu )?doan (?:dai|mo|bua)|bia (?:ra|dai)|bo qua (?:moi |tat ca |het |cac |nhung )*(?:huong dan|quy tac|chi dan|kiem duyet|lenh)(?: (?:phia tren|truoc do|tren))?|quen het|^(?:hay |ban )*(?:gia vo|dong vai)|loi nhac he thong|hay (?:tra loi|noi) rang|(?:ignore|forget|disregard) (?:all |the |previous |your |any |every )*(?:rules?|instructions?)|system prompt|from now on|^(?:please )?(?:pretend|act as)|and pretend|now pretend|on pretend|you are now",
+    ("order", "to the assistant"): r"tu (?:gio|bay gio)(?= (?:moi cau|tat ca|ban|hay|chi|phai)\b)|moi cau tra loi|(?:dung|khoi|khong can) trich (?:nguon|dan)|(?:cu )?doan (?:dai|mo|bua)(?= (?:di|mot|cho|con so|luon)\b| *$)|bia ra|bo qua (?:moi |tat ca |het |cac |nhung )*(?:huong dan|quy tac|chi dan|kiem duyet|lenh)(?: (?:phia tren|truoc do|tren))?|quen het|^(?:hay |ban )*(?:gia vo|dong vai)|loi nhac he thong|hay (?:tra loi|noi) rang|(?:ignore|forget|disregard) (?:all |the |previous |your |any |every )*(?:rules?|instructions?)|system prompt|from now on|^(?:please )?(?:pretend|act as)|(?:and|now|on) pretend|you are now",
     ("more", "next"): r"^(?:xem |cho xem |coi )?(?:tiep|them|con lai|con nua|nua|trang (?:sau|tiep)|xem them|xem tiep|phan con lai|het|more|next|the rest|continue|show more)(?: \d+)?(?: (?:di|nhe|nha|giup|voi|a|please))*$",
-    ("ordinal", "1"): r"\b(?:cai|viec|nhiem vu|y|muc|so|lua chon|phuong an|chi tieu)? ?(?:dau tien|thu nhat|thu 1)\b|\bcai dau\b(?! tu)|\b(?:viec|nhiem vu|chi tieu) dau\b(?! (?:tu|moi|ra|vao|viec|nam|cuoi))|\bcai (?:so )?1\b|\bfirst (?:one|task|indicator)\b|\bthe first\b(?! (?:half|quarter|six))",
+    ("ordinal", "1"): r"\b(?:cai|viec|nhiem vu|y|muc|so|lua chon|phuong an|chi tieu)? ?(?:dau tien|thu nhat|thu 1)\b|\bcai dau\b(?! tu)|\b(?:viec|nhiem vu|chi tieu) dau\b(?! (?:tu|moi|ra|vao|viec|nam|cuoi|thau|gia|noi|thang|quy))|\bcai (?:so )?1\b|\bfirst (?:one|task|indicator)\b|\bthe first\b(?! (?:half|quarter|six))",
     ("ordinal", "2"): r"\b(?:thu hai|thu nhi|thu 2)\b|\bsecond (?:one|task|indicator)\b|\bthe second\b(?! (?:half|quarter))",
     ("ordinal", "3"): r"\b(?:thu ba|thu 3)\b|\bthird (?:one|task|indicator)\b|\bthe third\b(?! quarter)",
     ("ordinal", "4"): r"\b(?:thu tu|thu bon|thu 4)\b|\bfourth (?:one|task|indicator)\b",

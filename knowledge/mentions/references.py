@@ -52,14 +52,14 @@ _APPENDIX_2 = re.compile(
 )
 _DUTY = (
     re.compile(r"\b(?:muc|phan|section) iv[ ,.]*(?:khoan|muc|diem|so)? ?(?P<number>[1-7])(?:[ ,.]*(?:diem|y)? ?(?P<point>[abc])\b)?"),
-    re.compile(r"\b(?:diem (?P<point>[abc])[ ,]*)?(?:khoan|muc) (?P<number>[1-7])[ ,]*(?:cua |thuoc |trong |o )?(?:(?:muc|phan) iv|(?:muc |phan )?to chuc thuc hien)\b"),
+    re.compile(r"\b(?:diem (?P<point>[abc])[ ,]*)?(?:khoan|muc) (?P<number>[1-7])[ ,]*(?:cua |thuoc |trong |o )?(?:(?:muc|phan) iv|(?:muc|phan) to chuc thuc hien|to chuc thuc hien(?=[ ?.!]*$))\b"),
     re.compile(r"\b(?:khoan|muc) (?P<number>[1-7])[ ,]*(?:diem|y) (?P<point>[abc])[ ,]*(?:cua |thuoc |trong |o )?(?:(?:muc|phan) iv|(?:muc |phan )?to chuc thuc hien)\b"),
-    re.compile(r"\b(?:muc |phan )?to chuc thuc hien[ ,]*(?:khoan|muc|so) (?P<number>[1-7])(?:[ ,.]*(?:diem|y) (?P<point>[abc])\b)?"),
+    re.compile(r"\b(?:muc |phan )?to chuc thuc hien[ ,]*khoan (?P<number>[1-7])(?:[ ,.]*(?:diem|y) (?P<point>[abc])\b)?"),
 )  # fmt: skip
 # "phạm vi, điểm a": the points of Part II, section I, by the names of its headings.
 _SCOPE = re.compile(
-    r"\b(?P<heading>pham vi|muc dich|yeu cau)(?: (?:cua )?(?:ke hoach|kh)(?: nay| 93)?)?[ ,]*(?:diem|y) (?P<point>[a-c])\b"
-    r"|\b(?:diem|y) (?P<before>[a-c])[ ,]*(?:cua |thuoc |trong |o )?(?:muc |phan )?(?P<after>pham vi|muc dich|yeu cau)\b"
+    r"\b(?P<heading>pham vi|muc dich|(?<=muc )yeu cau|(?<=phan )yeu cau)(?: (?:cua )?(?:ke hoach|kh)(?: nay| 93)?)?[ ,]*(?:diem|y) (?P<point>[a-c])\b"
+    r"|\b(?:diem|y) (?P<before>[a-c])[ ,]*(?:cua|thuoc|trong|o|muc|phan) (?:muc |phan )?(?P<after>pham vi|muc dich|yeu cau)\b"
 )
 _HEADINGS = {"pham vi": "II.I.1", "muc dich": "II.I.2", "yeu cau": "II.I.3"}
 _CLAUSE = re.compile(

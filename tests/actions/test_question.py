@@ -98,6 +98,11 @@ def test_a_focus_survives_the_way_through_rasas_slot(focus):
     assert read_focus(text) == focus
 
 
+@pytest.mark.parametrize("text", ["II.III.6.b,II.III.6.c", '{"unknown": 1}', "[]"])
+def test_a_focus_that_another_version_wrote_is_forgotten(text):
+    assert read_focus(text) == Focus()
+
+
 def test_a_focus_ages_by_a_turn_and_is_forgotten_after_some():
     focus = Focus(refs=("II.III.6.b",))
     for turn in range(1, FORGOTTEN_AFTER + 1):

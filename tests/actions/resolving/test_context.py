@@ -49,6 +49,11 @@ def test_who_leads_what_running_text_tells_of_is_who_leads_the_task(talk):
     assert first(talk("ai chủ trì")) == "Cơ quan chủ trì nhiệm vụ 2đ: Sở TT&TT (Sở Thông tin và Truyền thông)."
 
 
+def test_another_matter_asked_of_is_not_taken_for_that_of_the_running_text(talk):
+    talk("DanangChain là gì")
+    assert refs(talk("ai chủ trì chatbot"))[:1] != ["II.III.2.đ"]
+
+
 def test_running_text_on_a_matter_that_no_task_has_is_not_left_for_another_task(talk):
     talk("Giải thưởng WeGO trao cho Đà Nẵng về việc gì?")
     assert not [ref for ref in refs(talk("ai chủ trì")) if ref.startswith("II.III")]

@@ -51,6 +51,21 @@ def test_a_place_that_a_list_does_not_have_is_asked_back(talk):
     assert talk("cái thứ ba ai chủ trì").kind is Kind.CLARIFY
 
 
+def test_the_list_just_shown_goes_before_what_was_talked_about_earlier(talk):
+    for question in ("nhiệm vụ 6b", "nhiệm vụ 2a", "nhiệm vụ nào hạn tháng 9"):
+        talk(question)
+    assert refs(talk("cái đầu tiên ai chủ trì"))[:1] == ["II.III.2.d"]
+
+
+@pytest.mark.parametrize(
+    "asked", ["những nhiệm vụ trước tháng 6", "nhiệm vụ dữ liệu do ai chủ trì", "nhiệm vụ lúc này ai chủ trì"]
+)
+def test_before_and_by_and_now_are_not_gone_back_by(talk, asked):
+    talk("ai chủ trì nhiệm vụ 6b")
+    talk("nhiệm vụ 2a hạn khi nào")
+    assert refs(talk(asked)) != ["II.III.6.b"]
+
+
 # By a word of its name
 
 
@@ -102,6 +117,13 @@ def test_a_list_is_narrowed_by_who_leads_in_any_words(talk):
 def test_a_list_is_narrowed_by_a_word_of_their_matter(talk):
     talk("nhóm kinh tế số có những nhiệm vụ nào")
     assert refs(talk("trong đó việc nào về nhà máy thông minh")) == ["II.III.9.g"]
+
+
+def test_what_a_list_does_not_hold_is_not_answered_from_elsewhere(talk):
+    talk("tháng 5/2024 có nhiệm vụ nào tới hạn")
+    answer = talk("trong đó việc nào về bệnh viện")
+    assert answer.kind is Kind.REFUSAL
+    assert answer.citations == ()
 
 
 def test_a_list_is_told_again(talk):
