@@ -20,7 +20,8 @@ _PAIR = 2
 # "cái phố đó", "vụ nền tảng hồi nãy", "the festival one": what stands between tells which of those talked about.
 _POINTED_AT = re.compile(
     r"\b(?:cai|vu|viec|chuyen|nhiem vu|chi tieu) (?P<name>(?!gi |nao |do |nay )\w+(?: \w+){0,3}?) "
-    r"(?:do(?! (?:ai|so|don vi|co quan|ben|cuc|ubnd|cong an|noi)\b)|ay|kia|luc nay|hoi nay|ban nay|khi nay)\b|\bthe (?P<named>\w+(?: \w+)?) one\b"
+    r"(?:do(?! (?:ai|so|don vi|co quan|ben|cuc|ubnd|cong an|noi)\b)|ay|kia|luc nay|hoi nay|ban nay|khi nay)\b"
+    r"|\bthe (?P<named>\w+(?: \w+)?) one\b"
 )
 
 # "việc triển khai đó", "cái chỉ tiêu đó" point at none.
