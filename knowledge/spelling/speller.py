@@ -29,6 +29,7 @@ _TIMES_AS_FREQUENT = 20
 # Pairs of neighbours that show what is meant although another syllable is written.
 _PAIRED = 3
 _LONGEST_CODE = 6
+_OTHER_D = {"d": "đ", "đ": "d", "D": "Đ", "Đ": "D"}
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 
 
@@ -38,7 +39,7 @@ class Speller:
 
     Attributes:
         words, pairs: folded words and pairs of neighbours, with how often each was met.
-        marked: words with diacritics, in lower case.
+        marked: words with diacritics, in lower case, met often enough to be no slips themselves.
     """
 
     words: Mapping[str, int]
@@ -58,8 +59,8 @@ class Speller:
         for at, match in enumerate(found):
             if _is_code(match[0]) and not shouted:
                 continue
-            if not match[0].isascii() and is_syllable(folded[at]):
-                put = folded[at] if self._is_mismarked(match[0], folded[at]) else match[0]
+            if self._is_as_meant(match[0], folded[at]):
+                put = folded[at] if self._is_mismarked(match[0], folded[at]) else self._with_right_d(match[0])
             else:
                 meant = self.meant(folded[at], *_neighbours(folded, found, at, text))
                 put = match[0] if meant == folded[at] else _with_marks(match[0], meant)
@@ -82,6 +83,17 @@ class Speller:
             return max(likely, key=lambda c: (self._likelihood(c, word, before, after), c))
         split = {" ".join(pair): often for pair in _splits_of(word) if (often := self._pair(*pair)) >= _PAIRED}
         return max(split, key=lambda words: split[words]) if split and not is_syllable(word) else word
+
+    def _is_as_meant(self, written: str, folded: str) -> bool:
+        """Whether a word with diacritics is one: "nhệm" could be, and nobody has ever written it."""
+        if written.isascii() or not is_syllable(folded):
+            return False
+        return lower(written) in self.marked or self.words.get(folded, 0) >= _KNOWN
+
+    def _with_right_d(self, written: str) -> str:
+        """ "dề án", "đữ liệu": the other d where only that makes a known word."""
+        other = _OTHER_D.get(written[0], written[0]) + written[1:]
+        return other if lower(written) not in self.marked and lower(other) in self.marked else written
 
     def _is_mismarked(self, written: str, folded: str) -> bool:
         """Whether a known word was left without its tone: nobody writes "cươc", so it may be any cuoc."""
@@ -118,14 +130,14 @@ def learn(texts: Iterable[str]) -> Speller:
     """A speller from texts as people write them: their words and pairs of neighbours are counted."""
     words: Counter[str] = Counter()
     pairs: Counter[tuple[str, str]] = Counter()
-    marked: set[str] = set()
+    marked: Counter[str] = Counter()
     for text in texts:
         marked.update(word for word in re.findall(r"[^\W\d_]+", lower(text)) if not word.isascii())
         folded = fold(text)
         words.update(re.findall(r"[a-z]+", folded))
         for clause in re.split(r"[^a-z0-9% ]+", folded):
             pairs.update(pairwise(clause.split()))
-    return Speller(words, pairs, frozenset(marked))
+    return Speller(words, pairs, frozenset(word for word, often in marked.items() if often >= _KNOWN))
 
 
 def _is_code(written: str) -> bool:

@@ -63,3 +63,13 @@ def test_a_known_word_left_without_its_tone_may_be_any_that_folds_alike(speller)
 def test_a_possible_syllable_gives_way_only_between_two_words_that_are_met_beside_another(speller):
     assert speller.respell("co quan nan chu tri") == "co quan nao chu tri"
     assert speller.respell("quan nan banh") == "quan nan banh"
+
+
+def test_a_syllable_nobody_writes_gives_way_between_its_neighbours():
+    speller = learn(["những nhiệm vụ nào"] * 9)
+    assert speller.respell("những nhệm vụ nào") == "những nhiem vụ nào"
+
+
+def test_the_other_d_is_put_where_only_that_makes_a_known_word():
+    speller = learn(["đề án vi mạch", "dữ liệu mở"] * 9)
+    assert speller.respell("dề án, đữ liệu") == "đề án, dữ liệu"
