@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
 from pathlib import Path
@@ -34,6 +34,8 @@ _GROUP_NUMBER = re.compile(
 _COMMON = frozenset(["phap", "duc", "nga", "uc", "lao", "sing", "eu", "uk", "anh", "my"])
 # Those that are everyday syllables with their diacritics too: giải pháp, đạo đức.
 _COMMON_AS_WRITTEN = frozenset(["phap", "duc", "anh", "my", "sing", "nga"])
+# Lê Quang Nam, "tốc độ cao bằng", Thái Bình Dương.
+_IN_ANOTHER_NAME = re.compile(r"\b(?:le|nguyen|tran) \[quang nam\]|\bdo \[cao bang\]|\[thai binh\] duong")
 _PLACE_BEFORE = re.compile(r"\b(?:o|tai|nuoc|tinh|thanh pho|tp|cua|ben|voi|in|of|the)\s+$")
 # "nhiệm vụ 6" and nothing after it.
 _GROUP_ALONE = re.compile(r"\b(?:nhiem vu|task|tasks|viec)(?: so)? (1[01]|[1-9])\s*[?.!]*$")
@@ -64,18 +66,20 @@ _settings = lru_cache(maxsize=4)(read_plan_settings)
 def _find(folded: Folded, plain: bool, today: date, folder: Path) -> Iterator[Found]:
     references = find_references(folded, plain)
     yield from references
+    documents = list(find_documents(folded.text))
+    yield from documents
     details = unstated_details(folder)
     named = {name for name, _ in details.values()}
     yield from (item for item in find_phrases(folded.text) if item.kind != "unstated" or item.value in named)
-    yield from find_names("agency", agency_names(folder), folded)
+    # "3313/STTTT-CNTT" names who wrote a document, "ngày 25/01/2023" after it when: neither is asked of.
+    yield from _beside(find_names("agency", agency_names(folder), folded), documents)
     local = list(find_names("locality", localities(folder), folded, plain))
     yield from local
-    yield from (item for item in _places(folded, plain) if not any(_overlap(item, other) for other in local))
+    yield from _beside(_places(folded, plain), local)
     yield from find_names("unstated", details, folded)
     pillars, groups = section_names(folder)
     yield from find_names("pillar", pillars, folded)
     yield from find_names("group", groups, folded)
-    yield from find_documents(folded.text)
     for match in _plan_name(_settings(folder).number).finditer(folded.text):
         yield Found("plan", "this", match.start(), match.end())
     for match in (*_GROUP_NUMBER.finditer(folded.text), *_GROUP_ALONE.finditer(folded.text)):
@@ -85,9 +89,12 @@ def _find(folded: Folded, plain: bool, today: date, folder: Path) -> Iterator[Fo
     for match in _PILLAR_NUMERAL.finditer(folded.text):
         yield Found("pillar_numeral", match[1].upper(), match.start(), match.end())
     year = _settings(folder).year
-    for item in find_periods(_with_six(folded), year, today):
-        if not any(_overlap(item, other) for other in references):
-            yield item
+    yield from _beside(find_periods(_with_six(folded), year, today), [*references, *documents])
+
+
+def _beside(found: Iterable[Found], others: Sequence[Found]) -> Iterator[Found]:
+    """The finds that share no letter with any of the others."""
+    return (item for item in found if not any(_overlap(item, other) for other in others))
 
 
 def _overlap(one: Found, other: Found) -> bool:
@@ -107,10 +114,16 @@ def _places(folded: Folded, plain: bool) -> Iterator[Found]:
     """Places; one whose name is an everyday syllable needs a word before it that says it is a place."""
     for item in find_names("place", places(), folded, plain):
         bare = folded.text[item.start : item.end] in (_COMMON if plain else _COMMON_AS_WRITTEN)
-        if not (bare and not _PLACE_BEFORE.search(folded.text[: item.start])) and not _ends_in_year(
-            item, folded.text, plain
-        ):
+        if bare and not _PLACE_BEFORE.search(folded.text[: item.start]):
+            continue
+        if not (_ends_in_year(item, folded.text, plain) or _IN_ANOTHER_NAME.search(_around(item, folded.text))):
             yield item
+
+
+def _around(item: Found, text: str) -> str:
+    """A find in brackets with the word on either side."""
+    before, after = text[: item.start].split(" ")[-2:], text[item.end :].split(" ")[:2]
+    return f"{' '.join(before)}[{text[item.start : item.end]}]{' '.join(after)}"
 
 
 def _ends_in_year(item: Found, text: str, plain: bool) -> bool:
@@ -127,7 +140,7 @@ def _plan_name(number: str) -> re.Pattern[str]:
     """The plan's own number as people write it: "93/KH-UBND", "kế hoạch 93", "KH số 93", "plan 93"."""
     digits = number.split("/")[0]
     return re.compile(
-        rf"\b(?:(?:ke hoach|kh|plan|van ban)(?: so| no\.?)? ?)?{digits} ?/ ?kh(?: ?- ?ubnd)?\b|\b(?:ke hoach|kh|plan|van ban) (?:so |no\.? ?)?{digits}\b"
+        rf"\b(?:(?:ke hoach|kh|plan|van ban)(?: so| no\.?)? ?)?{digits} ?/ ?kh(?: ?- ?ubnd)?\b|\b(?:(?:ke hoach|plan|van ban) |kh ?)(?:so |no\.? ?)?{digits}\b"
     )
 
 

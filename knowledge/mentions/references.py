@@ -56,12 +56,17 @@ _DUTY = (
     re.compile(r"\b(?:khoan|muc) (?P<number>[1-7])[ ,]*(?:diem|y) (?P<point>[abc])[ ,]*(?:cua |thuoc |trong |o )?(?:(?:muc|phan) iv|(?:muc |phan )?to chuc thuc hien)\b"),
     re.compile(r"\b(?:muc |phan )?to chuc thuc hien[ ,]*khoan (?P<number>[1-7])(?:[ ,.]*(?:diem|y) (?P<point>[abc])\b)?"),
 )  # fmt: skip
-# "phạm vi, điểm a": the points of Part II, section I, by the names of its headings.
+# "phạm vi, điểm a", "mục đích thứ hai": the points of Part II, section I, by the names of its headings.
 _SCOPE = re.compile(
-    r"\b(?P<heading>pham vi|muc dich|(?<=muc )yeu cau|(?<=phan )yeu cau)(?: (?:cua )?(?:ke hoach|kh)(?: nay| 93)?)?[ ,]*(?:diem|y) (?P<point>[a-c])\b"
+    r"\b(?P<heading>pham vi|muc dich|(?<=muc )yeu cau|(?<=phan )yeu cau)(?: (?:cua )?(?:ke hoach|kh)(?: nay| 93)?)?[ ,]*(?:(?:diem|y) (?P<point>[a-c])\b|thu (?P<place>nhat|nhi|hai|ba|[1-3])\b)"
     r"|\b(?:diem|y) (?P<before>[a-c])[ ,]*(?:cua|thuoc|trong|o|muc|phan) (?:muc |phan )?(?P<after>pham vi|muc dich|yeu cau)\b"
 )
 _HEADINGS = {"pham vi": "II.I.1", "muc dich": "II.I.2", "yeu cau": "II.I.3"}
+_POINT_AT = {"nhat": "a", "1": "a", "nhi": "b", "hai": "b", "2": "b", "ba": "c", "3": "c"}
+# "mục đích của kế hoạch", "phạm vi KH 93": the whole of it.
+_HEADING_OF_PLAN = re.compile(
+    r"\b(?P<heading>pham vi|muc dich|yeu cau)(?= (?:cua |trong )?(?:ke hoach|kh|kh93)\b)(?! ke hoach (?:cua|phoi))"
+)
 _CLAUSE = re.compile(
     r"(?<![\w.])(?:ii\.i(?:\.\d(?:\.[a-c])?)?|ii\.iv\.\d(?:\.[a-c])?|pl2(?:\.[\w]+)*|i\.(?:iii|ii|i)(?:\.\w+)*|0\.(?:basis|closing|recipients|signature)|^0$)(?![\w])"
 )
@@ -91,8 +96,11 @@ def _clauses(text: str) -> Iterator[Found]:
     for match in _CLAUSE.finditer(text):
         yield Found("clause_ref", _restore_case(match[0]), match.start(), match.end())
     for match in _SCOPE.finditer(text):
-        heading, point = match["heading"] or match["after"], match["point"] or match["before"]
+        heading = match["heading"] or match["after"]
+        point = match["point"] or match["before"] or _POINT_AT[match["place"]]
         yield Found("clause_ref", f"{_HEADINGS[heading]}.{point}", match.start(), match.end())
+    for match in _HEADING_OF_PLAN.finditer(text):
+        yield Found("clause_ref", _HEADINGS[match["heading"]], match.start(), match.end())
     for pattern in _DUTY:
         for match in pattern.finditer(text):
             point = f".{match['point']}" if match["point"] else ""
@@ -155,20 +163,33 @@ _DOCUMENT_CODE = re.compile(
     r"(?<![\w/])(?P<number>\d{1,4})(?:/20\d\d|/19\d\d)?/[a-z][a-z0-9\-]+(?:-[a-z]+)*|(?<!\w)(?P<short>\d{1,3})-(?:nq|ct|qd)/tu\b"
 )
 _DOCUMENT_NAMED = re.compile(
-    r"\b(?:quyet dinh|qd|nghi quyet|nq|cong van|cv|ke hoach|kh|chi thi|nghi dinh|nd|to trinh|van ban|vb|thong tu|luat so|decision|resolution|decree|directive|official letter|plan)"
-    r" (?:so |no\.? ?)?(?P<number>\d{2,4})\b(?!\s*(?:nhiem vu|chi tieu|nam\b|%))"
+    r"\b(?:quyet dinh|qd|nghi quyet|nq|cong van|cv|ke hoach|kh|ke hoach phoi hop|chi thi|nghi dinh|nd|to trinh|van ban|vb|thong tu|luat so|decision|resolution|decree|directive|official letter|plan)"
+    r" (?:so |no\.? ?)?(?P<number>\d{2,4})\b(?![.,]\d)(?!\s*(?:nhiem vu|chi tieu|nam\b|%))"
 )
+# The date that follows a number is the document's, and no deadline.
+_DOCUMENT_DATE = re.compile(r"(?:/[\w\-]+)?[ ,]*(?:ngay|dated|of) \d{1,2}[/.\-]\d{1,2}[/.\-](?:\d\d){1,2}\b")
+_DOCUMENT_DATED = re.compile(rf"(?<![\w/.,])(?P<number>\d{{1,4}})(?={_DOCUMENT_DATE.pattern})")
 
 
 def find_documents(text: str) -> Iterator[Found]:
-    """Numbers of official documents in folded text: "131/QĐ-TTg" or "quyết định 131" gives "131", with a year "30/2020"."""
+    """Numbers of official documents in folded text: "131/QĐ-TTg" or "quyết định 131" gives "131", with a year "30/2020".
+
+    The date that follows a number is part of its find.
+    """
     for match in _DOCUMENT_CODE.finditer(text):
         year = re.search(r"/(?:19|20)\d\d", match[0])
         number = match["number"] or match["short"]
-        yield Found("document_number", number + (year[0] if year else ""), match.start(), match.end())
-    for match in _DOCUMENT_NAMED.finditer(text):
-        if not re.fullmatch(r"20[0-3]\d", match["number"]):
-            yield Found("document_number", match["number"], match.start(), match.end())
+        yield Found("document_number", number + (year[0] if year else ""), match.start(), _with_date(match))
+    for pattern in (_DOCUMENT_NAMED, _DOCUMENT_DATED):
+        for match in pattern.finditer(text):
+            if not re.fullmatch(r"20[0-3]\d", match["number"]):
+                yield Found("document_number", match["number"], match.start(), _with_date(match))
+
+
+def _with_date(match: re.Match[str]) -> int:
+    """Where a document's number ends, its date included."""
+    date = _DOCUMENT_DATE.match(match.string, match.end())
+    return date.end() if date else match.end()
 
 
 def _without_overlaps(found: list[Found]) -> list[Found]:

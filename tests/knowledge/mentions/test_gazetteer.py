@@ -218,3 +218,10 @@ def test_a_ward_of_the_city_is_no_other_place(values):
 
 def test_a_wards_bare_name_is_too_common_a_word(values):
     assert values("locality", "trường phổ thông Hòa An có học bạ điện tử không") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["ông le quang nam ký gì", "internet tốc độ cao bằng cáp quang", "diễn tập châu Á - Thái Bình Dương"]
+)
+def test_a_name_inside_another_one_is_no_place(values, text):
+    assert values("place", text) == []

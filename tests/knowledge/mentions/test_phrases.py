@@ -108,3 +108,27 @@ def test_a_cue_is_a_whole_word(values):
 @pytest.mark.parametrize("text", ["bao nhiêu phần trăm", "mấy %", "tăng mấy điểm", "tỷ lệ hồ sơ", "what share of"])
 def test_a_percentage_is_asked_for(values, text):
     assert values("measure", text) == ["percent"]
+
+
+def test_vs_is_with_among_people_and_compares_only_figures(values):
+    assert values("set", "quán có bắt buộc nối vs thuế không ạ, ai hướng dẫn") == []
+    assert values("set", "dịch vụ công trực tuyến vs toàn quốc năm rồi") == ["compare"]
+    assert values("set", "cáp quang vs 5G") == ["compare"]
+
+
+def test_the_national_portal_asks_for_no_national_figure(values):
+    assert "national" not in values("field", "nộp tiền qua cổng dịch vụ công quốc gia mấy phần trăm")
+    assert "national" in values("field", "chỉ tiêu quốc gia là bao nhiêu")
+
+
+@pytest.mark.parametrize("text", ["hóa đơn đó là chỉ tiêu nào", "phường làm theo nhiệm vụ nào"])
+def test_which_one_something_is_asks_for_no_list(values, text):
+    assert values("set", text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["cho xin tên ông phó chủ tịch ký bản này", "kh93 ra lúc nào", "ban hành hôm nào", "ai đặt bút ký", "cqbh kh 93"],
+)
+def test_who_issued_the_plan_and_when_is_asked_in_many_ways(values, text):
+    assert values("issue", text) == ["document"]

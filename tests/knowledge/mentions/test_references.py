@@ -184,3 +184,32 @@ def test_the_number_of_another_plan_is_not_this_plan(values):
 def test_a_task_may_be_named_by_its_section_number_and_letter(values, text):
     assert values("task_ref", text) == ["10.đ"]
     assert values("row_ref", text) == []
+
+
+@pytest.mark.parametrize(
+    "text, ref",
+    [
+        ("mục đích thứ hai là gì", "II.I.2.b"),
+        ("phạm vi thứ 2 của kh là j", "II.I.1.b"),
+        ("muc dich ke hoach", "II.I.2"),
+    ],
+)
+def test_points_of_purpose_and_scope_are_named_by_their_place_or_all_at_once(values, text, ref):
+    assert values("clause_ref", text) == [ref]
+
+
+@pytest.mark.parametrize(
+    "text, number",
+    [
+        ("Quyết định số 131/QĐ-TTg ngày 25/01/2023 ở nhiệm vụ nào", "131"),
+        ("ke hoachj phoi hop 81 ngay 28/7/2023 lam gi", "81"),
+        ("CV 3313/STTTT-CNTT ngày nào", "3313"),
+    ],
+)
+def test_the_date_and_sender_of_a_document_are_part_of_its_number(values, text, number):
+    assert number in values("document_number", text)
+    assert values("period", text) == values("agency", text) == values("year", text) == []
+
+
+def test_a_figure_is_no_documents_number(values):
+    assert values("document_number", "vượt kh 101,25% không") == []
