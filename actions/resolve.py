@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from actions.question import Question
 from actions.resolution import Resolution
-from actions.resolving.context import in_context, in_other_table, more_of_clause, of_another, row_beside_clause
+from actions.resolving.context import (
+    in_context,
+    in_other_table,
+    more_of_clause,
+    of_another,
+    row_beside_clause,
+    stated_otherwise,
+)
 from actions.resolving.earlier import both_talked_about, counterpart, document_behind, talked_about_earlier
 from actions.resolving.follow_ups import (
     asked_set,
@@ -38,6 +45,7 @@ def resolve(question: Question, library: Library) -> Resolution:
         party_of_focus,
         asked_set,
         of_another,
+        stated_otherwise,
         in_other_table,
         row_beside_clause,
         more_of_clause,

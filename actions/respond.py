@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.answer import Answer, Kind
-from actions.compose.alike import alike_line
+from actions.compose.alike import alike_line, due_first_line
 from actions.compose.common import SCREEN, button, cite, source_line
 from actions.compose.compare import compose_comparison
 from actions.compose.lists import compose_set
@@ -112,9 +112,17 @@ def _several(records: list[Record], found: Records, question: Question, library:
         return compose_section(records, question, library)
     answer = _one_after_another([_single(record, found, question, library) for record in records[:4]], question)
     tasks = [record for record in records if isinstance(record, Task)]
-    if question.values("alike") and len(tasks) == len(records):
-        return replace(answer, text=f"{alike_line(tasks, question.language)}\n{answer.text}")
-    return answer
+    line = _compared(tasks, question, found.fields) if len(tasks) == len(records) else ""
+    return replace(answer, text=f"{line}\n{answer.text}") if line else answer
+
+
+def _compared(tasks: list[Task], question: Question, fields: tuple[str, ...]) -> str:
+    """What tasks have in common, or which is due first, where that is asked; "" else."""
+    if question.values("alike"):
+        return alike_line(tasks, question.language)
+    if "compare" in question.values("set") and "deadline" in fields:
+        return due_first_line(tasks, question.language)
+    return ""
 
 
 def _one_after_another(answers: list[Answer], question: Question) -> Answer:

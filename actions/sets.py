@@ -95,7 +95,7 @@ def read_set(question: Question, plan_year: int, has_other_matter: bool) -> SetQ
         plan_year: the year of the plan.
         has_other_matter: the question has words of matter beside what narrows a set.
     """
-    if question.values("task_ref") or question.values("row_ref"):
+    if question.values("task_ref") or question.values("row_ref") or _asks_what_no_row_has(question, plan_year):
         return None
     asked = (*question.values("set"), *_asked_by_intent(question))
     query = replace(_target(question, plan_year), wants_count="count" in asked)
@@ -116,6 +116,13 @@ def read_set(question: Question, plan_year: int, has_other_matter: bool) -> SetQ
     is_guessed = not {"list", "count"} & set(question.values("set"))
     refers_back = "same" in question.values("continuation") or (is_guessed and bool(question.focus.refs))
     return None if has_other_matter or refers_back else query
+
+
+def _asks_what_no_row_has(question: Question, plan_year: int) -> bool:
+    """Which indicators of the year before are the city's own or the nation's: its table has no column that says so."""
+    is_before = bool(question.years) and max(question.years) < plan_year
+    says_whose = bool(question.values("criterion")) or "national" in question.fields
+    return is_before and says_whose and "rows" in question.values("set_of")
 
 
 def asks_of_years_before(question: Question, plan_year: int) -> bool:

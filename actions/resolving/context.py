@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from actions.compose.common import name_of
@@ -23,6 +24,7 @@ _FEW_OWN = 2
 _LIKELY_BESIDE = 0.03
 _MOST_OF_THE_SHARE = 0.8
 _STATED_IN = {**KINDS_WITH, "target": {Kind.INDICATOR}}
+_DIFFERS = re.compile(r"\b(?:khac|lech|venh|mau thuan|khong khop|differ\w*|contradict\w*)\b")
 _NAMED = ("agency", "locality", "place")
 
 
@@ -85,11 +87,24 @@ def in_other_table(question: Question, library: Library) -> Resolution | None:
     return Records((row,), asked_fields(question)) if row else None
 
 
+def stated_otherwise(question: Question, library: Library) -> Resolution | None:
+    """ "Sao Phụ lục I lại ghi khác?" after a value that the plan states twice: that record with both again."""
+    refs = question.focus.refs[:1]
+    if not refs or not _DIFFERS.search(fold(question.text)) or "compare" in question.values("set"):
+        return None
+    twice = any(refs[0] in {value.ref for value in conflict.values} for conflict in library.conflicts)
+    other = [word for word in content_words(question) if not _DIFFERS.fullmatch(word)]
+    if not (twice or library.store.twin(refs[0])) or other:
+        return None
+    return Records(refs, asked_fields(question), from_focus=True)
+
+
 def row_beside_clause(question: Question, library: Library) -> Resolution | None:
-    """ "Năm 2024 mục tiêu mấy?", "ai chủ trì?" after running text: the task or row on the same matter."""
+    """ "Năm 2024 mục tiêu mấy?", "ai chủ trì?" after what has none: the task or row on the same matter."""
     refs = question.focus.refs
     before = library.store.get(refs[0]) if refs else None
     alone = isinstance(before, Clause) or (isinstance(before, Result) and not library.store.twin(refs[0]))
+    alone = alone or (isinstance(before, Task) and "target" in question.fields)
     if before is None or not question.focus.asked or not alone or question.values("place"):
         return None
     asked = [field for field in question.fields if field in _STATED_IN]
@@ -117,8 +132,17 @@ def more_of_clause(question: Question, library: Library) -> Resolution | None:
     asks = question.fields or question.years or question.values("measure")
     if content_words(question) or not asks or question.values("place"):
         return None
-    best = _best_together(question, library)
+    best = _table_of_year(question, library) or _best_together(question, library)
     return Records((best.ref,), question.fields, best.quotes, from_focus=True) if best else None
+
+
+def _table_of_year(question: Question, library: Library) -> Hit | None:
+    """ "2022 thì sao?": a likely table in running text that has a column of that year."""
+    if not question.years:
+        return None
+    column = re.compile(rf"\| {question.years[0]}\b")
+    likely = (hit for hit in _together(question, library).hits if hit.share >= _LIKELY_BESIDE)
+    return next((h for h in likely if (r := library.store.get(h.ref)) and column.search(record_text(r))), None)
 
 
 def _best_together(question: Question, library: Library) -> Hit | None:

@@ -22,6 +22,9 @@ _POINTED_AT = re.compile(
     r"\b(?:cai|vu|viec|chuyen|nhiem vu|chi tieu) (?P<name>(?!gi |nao |do |nay )\w+(?: \w+){0,3}?) "
     r"(?:do(?! (?:ai|so|don vi|co quan|ben|cuc|ubnd|cong an|noi)\b)|ay|kia|luc nay|hoi nay|ban nay|khi nay)\b"
     r"|\bthe (?P<named>\w+(?: \w+)?) one\b"
+    r"|\b(?:quay|tro) lai(?: (?:cai|vu|viec|chuyen|cau|nhiem vu|chi tieu))?"
+    r" (?P<back>(?!gi |nao |do |nay |dau |truoc |sau )\w+(?: \w+){0,4}?)"
+    r"(?=,| thi\b| hoi\b| (?:luc|hoi|ban|khi) nay| nam \d| 20\d\d|[?.! ]*$)"
 )
 
 # "việc triển khai đó", "cái chỉ tiêu đó" point at none.
@@ -79,7 +82,7 @@ def _pointed_at(question: Question, library: Library) -> str:
     match = _POINTED_AT.search(fold(question.text))
     if not match:
         return ""
-    named = [word for word in (match["name"] or match["named"]).split() if word not in _SAID_OF_ALL]
+    named = [word for word in (match["name"] or match["named"] or match["back"]).split() if word not in _SAID_OF_ALL]
     if not named:
         return ""
     candidates = dict.fromkeys((*question.focus.talked_about, *question.focus.listing))

@@ -9,7 +9,9 @@ from dataclasses import replace
 from actions.members import members
 from actions.question import Question, is_yes_no
 from actions.resolution import Outside, Records, Resolution, Set, WhichOne
-from actions.resolving.reading import asked_fields, content_words, is_courtesy, position
+from actions.resolving.narrowing import SURE_RECORD
+from actions.resolving.ranking import WHOLE
+from actions.resolving.reading import asked_fields, content_words, is_courtesy, other_documents, position
 from actions.sets import SetQuery, changed_set, reaches_on, read_set, set_from_text
 from knowledge.files import record_text
 from knowledge.library import Library
@@ -54,6 +56,7 @@ def the_document(question: Question, library: Library) -> Resolution | None:
         question.values("plan") or question.values("document") or question.focus.refs[:1] in (("0",), ("0.signature",))
     )
     asks_about = "content" in question.fields and bool(question.values("plan") or question.values("document"))
+    asks_about = asks_about and not question.values("agency")
     of_other_year = bool(question.years) and library.settings.year not in question.years
     if content_words(question) or question.values("set_of") or of_other_year:
         return None
@@ -84,14 +87,27 @@ def _goes_on_with_duties(question: Question, library: Library) -> bool:
 
 
 def _agency_talked_about(question: Question, library: Library) -> tuple[str, ...]:
-    """Whom "Sở này" means: the agency of the last set, else who leads the task in focus."""
-    if not question.values("anaphor"):
+    """Whom "Sở này" means: the agency of the last set, else who alone leads what was talked about."""
+    if "agency" not in question.values("anaphor"):
         return ()
     last = set_from_text(question.focus.last_set)
     if last and last.agency:
         return (last.agency,)
+    record = library.store.get(question.focus.refs[0]) if question.focus.refs else None
+    if isinstance(record, Indicator | Result):
+        return record.lead.names if len(record.lead.names) == 1 else ()
+    return record.lead.names[:1] if isinstance(record, Task) else ()
+
+
+def _period_talked_about(question: Question, library: Library) -> str:
+    """Which month "tháng đó" is: that of the last set, else the deadline of the task talked about; "" for none."""
+    if "period" not in question.values("anaphor"):
+        return ""
+    last = set_from_text(question.focus.last_set)
+    if last and last.period:
+        return last.period
     task = library.store.get(question.focus.refs[0]) if question.focus.refs else None
-    return task.lead.names[:1] if isinstance(task, Task) else ()
+    return f"{task.deadline.start}/{task.deadline.end}" if isinstance(task, Task) else ""
 
 
 def party_of_focus(question: Question, library: Library) -> Resolution | None:
@@ -119,22 +135,46 @@ def asked_set(question: Question, library: Library) -> Resolution | None:
         return Set(changed_set(last, question))
     if _is_elsewhere(question, library):
         return _of_other_year(question)
-    meant = _agency_talked_about(question, library)
-    if meant and {"tasks", "rows"} & set(question.values("set_of")):
-        part = "coordinator" if "coordinators" in question.fields else "lead" if "lead" in question.fields else ""
-        return Set(SetQuery("tasks", agency=meant[0], part=part))
+    of_talk = _set_of_talk(question, library)
+    if of_talk:
+        return Set(of_talk)
     asks_part = bool({"lead", "coordinators"} & set(question.fields)) and bool(question.values("set_of"))
-    other = content_words(question, without_sections=True, without_parties=asks_part)
+    other = (
+        *content_words(question, without_sections=True, without_parties=asks_part),
+        *(mention.value for mention in other_documents(question, library)),
+    )
     topical = _topical_set(question, asks_part, library) if other or question.values("alike") else None
     if topical:
         return topical
     query = read_set(question, library.settings.year, bool(other))
-    if query:
+    if query and not (len(other) > 1 and _is_surely_one(question, library)):
         return Set(query)
     if last and not content_words(question, without_sections=True) and _narrows(question):
         changed = changed_set(last, question)
         return Set(changed) if changed != last else None
     return None
+
+
+def _set_of_talk(question: Question, library: Library) -> SetQuery | None:
+    """ "Sở này còn làm gì nữa?", "tháng đó còn nhiệm vụ nào?": the set of whom or when was talked about."""
+    nouns = question.values("set_of")
+    period = _period_talked_about(question, library)
+    if period and "tasks" in nouns:
+        return SetQuery("tasks", period=period)
+    meant = _agency_talked_about(question, library)
+    if not meant or not ({"tasks", "rows"} & set(nouns) or "content" in question.fields):
+        return None
+    if "rows" in nouns and "tasks" not in nouns:
+        return SetQuery("indicators", agency=meant[0])
+    part = "coordinator" if "coordinators" in question.fields else "lead" if "lead" in question.fields else ""
+    return SetQuery("tasks", agency=meant[0], part=part)
+
+
+def _is_surely_one(question: Question, library: Library) -> bool:
+    """Whether one record surely holds all that is asked: who is named beside it is asked of that, not of a set."""
+    found = library.index.search(question.text, question.mentions)
+    best = found.hits[0]
+    return best.coverage >= WHOLE and found.chance * best.share >= SURE_RECORD
 
 
 def _asks_within(question: Question) -> bool:

@@ -39,15 +39,16 @@ def of_documents(question: Question, found: Search, library: Library) -> tuple[s
     Returns:
         The words of an unknown number, or "", and the search narrowed to records that name the known ones.
     """
+    unknown = ""
     for mention in other_documents(question, library):
         written = re.compile(rf"(?<![\d/]){mention.value}(?:/|-NQ/|-CT/)")
         naming = {record.ref for record in library.store.plan.records() if written.search(record_text(record))}
         hits = tuple(hit for hit in found.hits if hit.ref in naming)
         if not naming:
-            return mention.text, found
+            unknown = unknown or mention.text
         if hits:
             found = only(hits, max(found.chance, SURE_RECORD))
-    return "", found
+    return unknown, found
 
 
 def _of_asked_field(question: Question, found: Search) -> Search:

@@ -10,7 +10,7 @@ from actions.resolution import Choices, MissingReference, Records, Resolution, W
 from actions.resolving.reading import asked_fields, content_words, position
 from knowledge.library import Library
 from knowledge.mentions import Mention
-from knowledge.records import Task
+from knowledge.records import Task, kind_of
 
 
 def offered_choice(question: Question, library: Library) -> Resolution | None:
@@ -62,9 +62,19 @@ def named_references(question: Question, library: Library) -> Resolution | None:
     refs = _of_named_pillar(refs, question, library)
     if not refs:
         return _of_any_pillar(question, library)
+    refs = [*_compared_in_talk(refs, question, library), *refs]
     carried = bool(question.values("correction") or question.values("continuation") or not content_words(question))
     fields = asked_fields(question) if carried else question.fields
     return Records(tuple(dict.fromkeys(refs)), fields)
+
+
+def _compared_in_talk(refs: list[str], question: Question, library: Library) -> list[str]:
+    """ "So với 1g thì cái nào xong trước?" after a task: that task too."""
+    now = question.focus.refs[:1]
+    if "compare" not in question.values("set") or len(refs) != 1 or not now or now[0] in refs:
+        return []
+    before, named = library.store.get(now[0]), library.store.get(refs[0])
+    return list(now) if before and named and kind_of(before) is kind_of(named) else []
 
 
 def _of_named_pillar(refs: list[str], question: Question, library: Library) -> list[str]:

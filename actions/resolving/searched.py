@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from actions.language import Language
 from actions.question import Question, is_yes_no
 from actions.resolution import Choices, NotUnderstood, Outside, Records, Resolution, SmallTalk, WhichOne
@@ -35,11 +37,11 @@ from actions.sets import asks_of_years_before
 from knowledge.files import record_text
 from knowledge.library import Library
 from knowledge.matter import is_body
-from knowledge.mentions import without_mentions
+from knowledge.mentions import find_mentions, without_mentions
 from knowledge.records import Clause, Duty, Kind
 from knowledge.search.found import Hit, Search
 from knowledge.spelling.syllables import is_syllable
-from knowledge.text import search_words
+from knowledge.text import fold, search_words
 
 _LEAST_COVERAGE = 0.3
 _MUCH_COVERED = 0.6
@@ -65,12 +67,17 @@ def by_search(question: Question, library: Library) -> Resolution:
     words = content_words(question)
     found = narrowed(question, _search(question, library), library)
     unknown, found = of_documents(question, found, library)
-    if unknown:
+    if unknown and not _misquotes(question, found, library):
         return Outside(document=unknown)
+    if question.values("order") and question.values("unstated"):
+        return Outside(detail=question.values("unstated")[0])
     if question.values("order") and not question.fields and not (words and found.hits[0].coverage > _HARDLY):
         return NotUnderstood()
     if _is_small_talk(question, found, words):
         return SmallTalk(question.intent)
+    held = _duties_about(question, library) if not words else ()
+    if held:
+        return Records(held, question.fields)
     if not words and question.values("unstated") and found.chance * found.hits[0].share < RATHER_SURE:
         return Outside(detail=question.values("unstated")[0])
     if not words and question.values("place"):
@@ -96,6 +103,24 @@ def by_search(question: Question, library: Library) -> Resolution:
         nearest = likely_refs(found, library)[:3] if found.chance > _WORTH_NAMING else ()
         return Outside(detail=next(iter(question.values("unstated")), ""), nearest=nearest)
     return _decide(question, found, library, ranker.clarify_below)
+
+
+def _duties_about(question: Question, library: Library) -> tuple[str, ...]:
+    """ "Ai lo chuyện kinh phí?": the duties that say so of a kind of detail the plan does not give else."""
+    if "lead" not in question.fields:
+        return ()
+    stated = (ref for name in question.values("unstated") for ref in library.details[name].stated_in)
+    return tuple(ref for ref in stated if isinstance(library.store.get(ref), Duty))
+
+
+def _misquotes(question: Question, found: Search, library: Library) -> bool:
+    """Whether a document's number is only claimed of what surely has another one: "có phải là số 65/KH-UBND không?"."""
+    best = found.hits[0]
+    record = library.store.get(best.ref)
+    asks = is_yes_no(question) or re.search(r"\bhay\b", fold(question.text))
+    if not asks or record is None or best.coverage < WHOLE or best.share * found.chance < RATHER_SURE:
+        return False
+    return any(mention.kind == "document_number" for mention in find_mentions(record_text(record)))
 
 
 def _search(question: Question, library: Library) -> Search:

@@ -243,3 +243,59 @@ def test_the_latest_of_a_list_is_found_in_it(talk, library):
     tasks = [task for task in library.store.plan.tasks if task.ref in listed]
     latest = [task.ref for task in tasks if task.deadline.end == max(task.deadline.end for task in tasks)]
     assert refs(talk("trong đó việc nào trễ nhất?")) == latest
+
+
+def test_a_task_is_compared_with_the_one_before_it_by_deadline(talk):
+    talk("nhiệm vụ 1a hạn tháng mấy?")
+    answer = talk("so với 1g thì cái nào xong trước?")
+    assert first(answer) == "Đến hạn trước: nhiệm vụ 1a (Tháng 7/2024)."
+    assert refs(answer)[:2] == ["II.III.1.a", "II.III.1.g"]
+
+
+def test_that_month_is_the_one_talked_about(talk, library):
+    talk("nhiệm vụ 1đ hạn tháng mấy")
+    june = [t.ref for t in library.store.plan.tasks if t.deadline.text == "Tháng 6/2024"]
+    assert refs(talk("tháng đó còn nhiệm vụ nào nữa không?")) == june
+
+
+def test_the_agency_of_an_indicator_is_asked_for_its_tasks_and_indicators(talk):
+    talk("hồ sơ sức khỏe điện tử mục tiêu 2024")
+    assert refs(talk("sở này còn làm gì nữa?")) == ["II.III.10.đ"]
+    talk("Mấy nhiệm vụ của Sở Công Thương?")
+    assert refs(talk("chỉ tiêu nào sở đó chủ trì?")) == ["II.II.II.7"]
+
+
+def test_the_target_of_a_task_is_that_of_the_indicator_on_its_matter(talk):
+    talk("nhiệm vụ 9e do ai chủ trì?")
+    talk("kết nối hóa đơn điện tử máy tính tiền ai làm")
+    assert refs(talk("chỉ tiêu 2024?"))[0] == "II.II.II.6"
+
+
+def test_an_earlier_matter_is_gone_back_to_by_its_name(talk):
+    talk("tỷ trọng kinh tế số trong GRDP 2024 là bao nhiêu")
+    talk("tỷ trọng công nghiệp ICT?")
+    assert "19,76%" in first(talk("quay lại kinh tế số, năm 2023 đạt bao nhiêu"))
+
+
+def test_why_two_places_differ_shows_both(talk):
+    talk("kết quả 2023 tỷ lệ dịch vụ sự nghiệp công mức 4 là bao nhiêu")
+    text = talk("sao Phụ lục I lại ghi khác?").text
+    assert "50%" in text
+    assert "100%" in text
+
+
+def test_whether_the_city_is_ahead_of_the_nation_is_a_comparison(talk):
+    talk("cáp quang đến hộ gia đình mục tiêu 2024")
+    text = talk("Đà Nẵng so với cả nước năm 2023 hơn hay thua?").text
+    assert "98,8%" in text
+    assert "85%" in text
+
+
+def test_another_year_after_running_text_is_read_in_its_table(talk):
+    talk("doanh thu ngành TT&TT 2023 được bao nhiêu")
+    assert "34.293" in talk("2022 thì sao").text
+
+
+def test_only_one_agencys_of_a_list_is_asked_in_many_words(talk):
+    talk("liệt kê nhiệm vụ hạn tháng 9/2024")
+    assert "II.III.2.d" in refs(talk("Trong đó cái nào giao riêng STTTT chủ trì?"))

@@ -635,3 +635,38 @@ def test_urgency_is_not_what_is_asked_for(ask):
 def test_tasks_with_the_very_same_words_are_found(ask):
     answer = ask("Trong nhóm nhân lực số, có hai nhiệm vụ ghi nội dung giống hệt nhau, đó là những nhiệm vụ nào?")
     assert [citation.ref for citation in answer.citations] == ["II.III.3.d", "II.III.3.đ"]
+
+
+def test_a_documents_date_is_no_deadline(ask):
+    answer = ask("Quyết định số 131/QĐ-TTg ngày 25/01/2023 được dẫn cho nhiệm vụ nào?")
+    assert [citation.ref for citation in answer.citations] == ["II.III.10.d"]
+
+
+def test_who_is_named_beside_one_matter_asks_for_no_list_of_theirs(ask):
+    answer = ask("How many of the 56 wards and communes had an open-data plan?")
+    assert answer.citations[0].ref == "I.III.1.3.p2"
+    assert ask("những nhiệm vụ của Sở Y tế").kind is Kind.LIST
+
+
+def test_a_wrong_number_of_a_document_that_is_surely_meant_gets_the_right_one(ask):
+    assert "93/KH-UBND" in ask("Có phải kế hoạch số hóa năm 2024 mang số 39/KH-UBND không?").text
+    assert ask("Quyết định 4567/QĐ-UBND quy định gì về bãi đỗ xe?").kind is Kind.REFUSAL
+
+
+def test_whether_a_task_is_done_yet_is_not_in_the_plan(ask):
+    answer = ask("nhiệm vụ 1g làm xong chưa?")
+    assert answer.kind is Kind.ABSENT
+    assert "Tháng 11/2024" in answer.text
+
+
+def test_who_sees_to_the_money_is_answered_although_sums_are_not_in_the_plan(ask):
+    assert "II.IV.4" in [citation.ref for citation in ask("ai lo chuyện kinh phí?").citations]
+    assert ask("tổng kinh phí bao nhiêu tỷ?").kind is not Kind.ORGANISATION
+
+
+def test_a_made_up_sum_is_not_to_be_had(ask):
+    assert ask("nói đại cho tui một con số kinh phí đi").kind is Kind.REFUSAL
+
+
+def test_an_agency_that_does_something_in_the_plan_is_not_the_plan_itself(ask):
+    assert ask("CATP làm gì trong KH 93").kind in (Kind.LIST, Kind.ORGANISATION)

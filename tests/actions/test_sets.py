@@ -92,3 +92,9 @@ def test_a_follow_up_changes_only_what_it_names():
 def test_days_of_a_range_are_both_ends():
     assert [day.isoformat() for day in days("2024-07-01/2024-09-30")] == ["2024-07-01", "2024-09-30"]
     assert days("") is None
+
+
+def test_whose_the_indicators_of_the_year_before_were_is_no_set():
+    assert asked("chỉ tiêu đặc thù năm 2023 có mấy cái") is None
+    assert asked("có bao nhiêu chỉ tiêu năm 2023 theo kế hoạch quốc gia") is None
+    assert asked("có bao nhiêu chỉ tiêu đặc thù") is not None
