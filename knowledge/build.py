@@ -12,7 +12,7 @@ import yaml
 from knowledge import manifest
 from knowledge.conflicts import check_conflicts, read_conflicts
 from knowledge.files import read_records
-from knowledge.library import ENCODER_FOLDER, RANKER_FILE, load_library
+from knowledge.library import ENCODER_FOLDER, RANKER_FILE, load_models
 from knowledge.questions import AskedFor, is_held_out, read_other_matters, read_questions
 from knowledge.records import Kind, Plan, kind_of
 from knowledge.same_facts import check_same_facts, read_same_facts
@@ -61,7 +61,7 @@ def build(plan_folder: Path, index_folder: Path, encoder_name: str, tell: Callab
         scores = _fit(plan, year, asked, outside, aside, encoder_name, tell)
         manifest.write(aside, _inputs(plan_folder), {"encoder": encoder_name, **vars(TrainingSettings())}, scores)
         # Whole and readable, or it takes nobody's place.
-        load_library(plan_folder, aside)
+        load_models(aside)
         switch(aside, index_folder)
     tell(f"index: {index_folder}")
 

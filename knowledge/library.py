@@ -15,10 +15,10 @@ from knowledge.files import read_records
 from knowledge.parse.values import load_agencies
 from knowledge.questions import glosses, is_held_out, read_other_matters, read_questions
 from knowledge.same_facts import SameFact, read_same_facts
-from knowledge.search.encoder import load_encoder
+from knowledge.search.encoder import Encoder, load_encoder
 from knowledge.search.entries import make_entries
 from knowledge.search.index import SearchIndex
-from knowledge.search.ranker import load_ranker
+from knowledge.search.ranker import Ranker, load_ranker
 from knowledge.settings import PlanSettings, read_plan_settings
 from knowledge.store import Store
 
@@ -59,19 +59,28 @@ def load_library(plan_folder: Path, index_folder: Path) -> Library:
         PlanFileError: the plan folder is not whole.
         IndexMissingError: the index was never built, or by other code, or a file of it is damaged.
     """
-    if problems := manifest.verify(index_folder):
-        raise IndexMissingError("; ".join(problems))
+    encoder, ranker = load_models(index_folder)
     settings = read_plan_settings(plan_folder)
     plan = read_records(plan_folder)
     asked = read_questions(plan_folder)
-    encoder = load_encoder(os.environ.get("HOIKEHOACH_ENCODER", "built"), index_folder / ENCODER_FOLDER)
-    ranker = load_ranker(index_folder / RANKER_FILE)
     entries = make_entries(plan, asked, lambda question: not is_held_out(question))
     others = [question for question in read_other_matters(plan_folder) if not is_held_out(question)]
     index = SearchIndex(plan, settings.year, entries, encoder, others, ranker)
     store = Store(plan, load_agencies(plan_folder).by_name, glosses(asked))
     conflicts, same_facts = read_conflicts(plan_folder), read_same_facts(plan_folder)
     return Library(settings, store, index, conflicts, same_facts, _details(plan_folder))
+
+
+def load_models(index_folder: Path) -> tuple[Encoder, Ranker]:
+    """Load what was trained for a plan's index.
+
+    Raises:
+        IndexMissingError: the index was never built, or by other code, or a file of it is damaged.
+    """
+    if problems := manifest.verify(index_folder):
+        raise IndexMissingError("; ".join(problems))
+    encoder = load_encoder(os.environ.get("HOIKEHOACH_ENCODER", "built"), index_folder / ENCODER_FOLDER)
+    return encoder, load_ranker(index_folder / RANKER_FILE)
 
 
 def _details(plan_folder: Path) -> dict[str, Detail]:

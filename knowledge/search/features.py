@@ -25,9 +25,12 @@ NAMES = (
     *VIEWS,
     "named_lead",
     "named_coordinator",
+    "named_reference",
     "figure_of_year",
     *(f"{k}:{c}" for k in KINDS for c in ("any", *CUES)),
 )
+# Number, date and title of the document, and who signed it: what a question about its issue is answered from.
+_ISSUED = frozenset({"0", "0.signature"})
 
 Matrix = NDArray[np.float32]
 
@@ -108,7 +111,10 @@ def candidate_features(
     ]
     named = frozenset(mention.value for mention in mentions if mention.kind == "agency")
     years = frozenset(int(mention.value) for mention in mentions if mention.kind == "year")
-    facts = [_facts(record, named, years) for record in records]
+    references = frozenset(mention.value for mention in mentions if mention.kind in ("clause_ref", "row_ref"))
+    if any(mention.kind == "issue" for mention in mentions):
+        references |= _ISSUED
+    facts = [_facts(record, named, references, years) for record in records]
     by_kind = {kind: _crossed(kind, cues) for kind in KINDS}
     crossed = [by_kind[kind] for kind in kinds]
     return np.column_stack([*views, np.asarray(facts, np.float32), np.asarray(crossed, np.float32)]).astype(np.float32)
@@ -121,7 +127,9 @@ def _gap(scores: Matrix, rows: Sequence[int]) -> Matrix:
     return np.asarray([scores[row] - (second if scores[row] == best else best) for row in rows], np.float32)
 
 
-def _facts(record: Record, named: frozenset[str], years: frozenset[int]) -> tuple[float, float, float]:
+def _facts(
+    record: Record, named: frozenset[str], references: frozenset[str], years: frozenset[int]
+) -> tuple[float, float, float, float]:
     lead: tuple[str, ...] = ()
     coordinators: tuple[str, ...] = ()
     has_year = 0.0
@@ -135,7 +143,8 @@ def _facts(record: Record, named: frozenset[str], years: frozenset[int]) -> tupl
         lead = record.holders.names
     if isinstance(record, Clause | DocumentPart):
         has_year = float(bool(years) and all(str(year) in record.text for year in years))
-    return float(bool(named & set(lead))), float(bool(named & set(coordinators))), has_year
+    is_named = float(record.ref in references)
+    return float(bool(named & set(lead))), float(bool(named & set(coordinators))), is_named, has_year
 
 
 def _crossed(kind: Kind, cues: frozenset[str]) -> list[float]:

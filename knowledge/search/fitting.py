@@ -29,8 +29,8 @@ class Seen:
 
 
 def in_fitting_fold(question: str) -> bool:
-    """Whether a question fits the ranker instead of filling the index that the ranker sees: one in four."""
-    return hashlib.sha1(f"fitting {fold(question)}".encode()).digest()[0] % 4 == 0
+    """Whether a question fits the ranker instead of filling the index that the ranker sees: one in six."""
+    return hashlib.sha1(f"fitting {fold(question)}".encode()).digest()[0] % 6 == 0
 
 
 def look(index: SearchIndex, question: str, ref: str | None) -> Seen:
@@ -55,7 +55,7 @@ def fit_ranker(inside: Sequence[Seen], outside: Sequence[Seen]) -> Ranker:
     return Ranker(choice, answerable, 0.0, _CLARIFY_BELOW)
 
 
-def set_threshold(ranker: Ranker, held_out: Sequence[Seen], risk: float = 0.01) -> Ranker:
+def set_threshold(ranker: Ranker, held_out: Sequence[Seen], risk: float = 0.015) -> Ranker:
     """The ranker with the refusal threshold at which ``risk`` of answerable questions are refused.
 
     Args:

@@ -23,6 +23,7 @@ class TrainingSettings:
         vocabulary: tokens of the BPE tokenizer.
         epochs: times each wording is used.
         batch: wordings of so many different entries stand against each other.
+        least_batch: an epoch ends when fewer records than this have wordings left; a batch is others to stand against.
         slips: share of wordings that get a typing slip while training.
         scale: sharpness of the softmax over the batch.
         seed: makes the result the same each time.
@@ -30,8 +31,9 @@ class TrainingSettings:
 
     dimension: int = 256
     vocabulary: int = 8000
-    epochs: int = 10
+    epochs: int = 13
     batch: int = 192
+    least_batch: int = 64
     slips: float = 0.3
     scale: float = 20.0
     learning_rate: float = 0.15
@@ -85,7 +87,7 @@ def batches(entries: Sequence[Entry], settings: TrainingSettings) -> Iterator[tu
                     seen.add(ref)
                     batch.append((ref, text))
             pairs = rest
-            if len(batch) < 16:
+            if len(batch) < settings.least_batch:
                 break
             partners = [chance.choice([t for t in wordings[ref] if t != text] or [text]) for ref, text in batch]
             yield [slip(t, chance) if chance.random() < settings.slips else t for _, t in batch], partners
