@@ -61,6 +61,17 @@ def pairs_together(found: Search, library: Library) -> Search:
     return Search(tuple(sorted(found.hits, key=lambda hit: (-together(hit), -hit.share))), found.chance)
 
 
+def this_years_first(question: Question, found: Search, library: Library) -> Search:
+    """Who is in charge, of no year that is named, stands in this year's table rather than in last year's."""
+    best = found.hits[0]
+    twin = library.store.twin(best.ref) if best.kind is Kind.RESULT else None
+    names_year = question.years or question.values("table") or {"result", "status"} & set(question.fields)
+    other = next((hit for hit in found.hits if twin and hit.ref == twin.ref), None)
+    if other is None or "lead" not in question.fields or names_year:
+        return found
+    return with_shares(found, {other.ref: best.share, best.ref: other.share}, found.chance)
+
+
 def named_first(question: Question, found: Search, library: Library) -> Search:
     """A record whose name, or most of its first words, stands in the question word for word is meant."""
     asked = f" {' '.join(words(fold(question.text)))} "

@@ -23,6 +23,7 @@ from actions.resolving.ranking import (
     same_answer,
     same_matter,
     same_words,
+    this_years_first,
     with_field_first,
 )
 from actions.resolving.reading import (
@@ -97,7 +98,7 @@ def by_search(question: Question, library: Library) -> Resolution:
         return Outside(nearest=(found.hits[0].ref,))
     ranker = library.index.ranker
     assert ranker is not None
-    if _is_outside(question, found, ranker.refuse_below) and not _names_topic(question, words, found, library):
+    if _is_outside(question, found, ranker.refuse_below, library) and not _names_topic(question, words, found, library):
         if found.hits[0].coverage < _LEAST_COVERAGE and _is_gibberish(question, words, library):
             return NotUnderstood()
         nearest = likely_refs(found, library)[:3] if found.chance > _WORTH_NAMING else ()
@@ -161,7 +162,7 @@ def _names_topic(question: Question, words: tuple[str, ...], found: Search, libr
     return any(f" {' '.join(words)} " in f" {' '.join(search_words(record_text(record)))} " for record in likely)
 
 
-def _is_outside(question: Question, found: Search, refuse_below: float) -> bool:
+def _is_outside(question: Question, found: Search, refuse_below: float, library: Library) -> bool:
     """Whether the plan does not hold what is asked.
 
     The chance of an answer decides. It is not enough where the best record lacks much of what was asked, or Rasa
@@ -171,6 +172,10 @@ def _is_outside(question: Question, found: Search, refuse_below: float) -> bool:
     if best.own_coverage >= WHOLE and content_words(question):
         if question.focus.refs and question.values("continuation"):
             return False
+        return found.chance < refuse_below * _HELD_WHOLE
+    # A detail that the plan rarely gives is asked of what surely gives it.
+    stated = any(best.ref in library.details[name].stated_in for name in question.values("unstated"))
+    if stated and best.coverage >= _MUCH_COVERED and best.share > BEYOND_DOUBT:
         return found.chance < refuse_below * _HELD_WHOLE
     # Why something is so is asked of what the plan says, in words that no other question about it has.
     if question.values("unstated") == ("reason",) and best.coverage >= WHOLE and best.share > RATHER_SURE:
@@ -220,7 +225,7 @@ def _carried_over(question: Question, found: Search, words: tuple[str, ...], lib
 def _decide(question: Question, found: Search, library: Library, clarify_below: float) -> Resolution:
     fields = asked_fields(question) if question.values("continuation") else question.fields
     found = with_field_first(fields, complete_first(question, pairs_together(found, library)), library)
-    found = named_first(question, found, library)
+    found = this_years_first(question, named_first(question, found, library), library)
     best = found.hits[0]
     share = sum(hit.share for hit in same_answer(best, found, library))
     likely = likely_refs(found, library)
