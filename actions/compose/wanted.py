@@ -62,7 +62,8 @@ def _is_only_in_name(question: Question, row: Record) -> bool:
     said = [
         fold(mention.text) for mention in question.mentions if (mention.kind, mention.value) == ("field", "national")
     ]
-    return all(said.count(words) <= fold(row.name).count(words) for words in said)
+    rest = fold(question.text).replace(fold(row.name), " ")
+    return not any(words in rest for words in said)
 
 
 def _of_year(year: int, roles: list[Role], plan_year: int) -> list[Wanted]:

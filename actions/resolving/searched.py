@@ -76,7 +76,7 @@ def by_search(question: Question, library: Library) -> Resolution:
         return NotUnderstood()
     if _is_small_talk(question, found, words):
         return SmallTalk(question.intent)
-    held = _duties_about(question, library) if not words else ()
+    held = _duties_about(question, found, library) if not words else ()
     if held:
         return Records(held, question.fields)
     if not words and question.values("unstated") and found.chance * found.hits[0].share < RATHER_SURE:
@@ -106,12 +106,13 @@ def by_search(question: Question, library: Library) -> Resolution:
     return _decide(question, found, library, ranker.clarify_below)
 
 
-def _duties_about(question: Question, library: Library) -> tuple[str, ...]:
-    """ "Ai lo chuyện kinh phí?": the duties that say so of a kind of detail the plan does not give else."""
+def _duties_about(question: Question, found: Search, library: Library) -> tuple[str, ...]:
+    """ "Ai lo chuyện kinh phí?": the duties, one of them likeliest, on a kind of detail the plan does not give else."""
     if "lead" not in question.fields:
         return ()
     stated = (ref for name in question.values("unstated") for ref in library.details[name].stated_in)
-    return tuple(ref for ref in stated if isinstance(library.store.get(ref), Duty))
+    held = tuple(ref for ref in stated if isinstance(library.store.get(ref), Duty))
+    return held if found.hits[0].ref in held else ()
 
 
 def _misquotes(question: Question, found: Search, library: Library) -> bool:
