@@ -84,7 +84,8 @@ def by_search(question: Question, library: Library) -> Resolution:
     if not words and question.values("place"):
         return Outside(place=question.values("place")[0])
     counts_last_year = bool(question.values("set")) and asks_of_years_before(question, library.settings.year)
-    if not words and not counts_last_year and found.chance * found.hits[0].share < SURE_RECORD:
+    share = sum(hit.share for hit in same_answer(found.hits[0], found, library))
+    if not words and not counts_last_year and found.chance * share < SURE_RECORD:
         return WhichOne(question.fields) if question.fields or question.years else NotUnderstood()
     if len(words) >= FEW_WORDS and max(map(len, words)) == 1:
         return NotUnderstood()

@@ -670,3 +670,15 @@ def test_a_made_up_sum_is_not_to_be_had(ask):
 
 def test_an_agency_that_does_something_in_the_plan_is_not_the_plan_itself(ask):
     assert ask("CATP làm gì trong KH 93").kind in (Kind.LIST, Kind.ORGANISATION)
+
+
+def test_what_several_records_state_alike_is_found_by_them_together(ask):
+    assert "56/KH-UBND" in ask("ke hoach nam 2023 so bao nhieu").text
+
+
+def test_who_is_in_charge_of_no_named_year_is_read_in_this_years_table(ask):
+    assert ask("AI LÀM 5G Ở ĐÀ NẴNG").citations[0].ref == "II.II.III.5"
+
+
+def test_a_day_is_told_by_the_duty_that_gives_it(ask):
+    assert "30" in ask("báo cáo quý nộp chậm nhất ngày mấy").text
