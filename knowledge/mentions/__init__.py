@@ -34,6 +34,7 @@ _GROUP_NUMBER = re.compile(
 _COMMON = frozenset(["phap", "duc", "nga", "uc", "lao", "sing", "eu", "uk", "anh", "my"])
 # Those that are everyday syllables with their diacritics too: giải pháp, đạo đức.
 _COMMON_AS_WRITTEN = frozenset(["phap", "duc", "anh", "my", "sing", "nga"])
+_PRONOUNS = frozenset(["that", "it", "its", "this"])
 # Lê Quang Nam, "tốc độ cao bằng", Thái Bình Dương.
 _IN_ANOTHER_NAME = re.compile(r"\b(?:le|nguyen|tran) \[quang nam\]|\bdo \[cao bang\]|\[thai binh\] duong")
 _PLACE_BEFORE = re.compile(r"\b(?:o|tai|nuoc|tinh|thanh pho|tp|cua|ben|voi|in|of|the)\s+$")
@@ -70,7 +71,8 @@ def _find(folded: Folded, plain: bool, today: date, folder: Path) -> Iterator[Fo
     yield from documents
     details = unstated_details(folder)
     named = {name for name, _ in details.values()}
-    yield from (item for item in find_phrases(folded.text) if item.kind != "unstated" or item.value in named)
+    phrases = (item for item in find_phrases(folded.text) if item.kind != "unstated" or item.value in named)
+    yield from (item for item in phrases if not _is_marked(item, folded))
     # "3313/STTTT-CNTT" names who wrote a document, "ngày 25/01/2023" after it when: neither is asked of.
     yield from _beside(find_names("agency", agency_names(folder), folded), documents)
     local = list(find_names("locality", localities(folder), folded, plain))
@@ -90,6 +92,12 @@ def _find(folded: Folded, plain: bool, today: date, folder: Path) -> Iterator[Fo
         yield Found("pillar_numeral", match[1].upper(), match.start(), match.end())
     year = _settings(folder).year
     yield from _beside(find_periods(_with_six(folded), year, today), [*references, *documents])
+
+
+def _is_marked(item: Found, folded: Folded) -> bool:
+    """Whether an English pronoun is a Vietnamese word with its diacritics left out: thật, ít."""
+    word = folded.text[item.start : item.end]
+    return word in _PRONOUNS and folded.letters[item.start : item.end] != word
 
 
 def _beside(found: Iterable[Found], others: Sequence[Found]) -> Iterator[Found]:

@@ -62,7 +62,7 @@ SETS: dict[str, str] = {
         rf"(?:bao nhieu|bn|nhieu|nhiu|may|so luong|tong so|tong cong|dem) (?:cai |nhom )?{_NOUN}|(?:chia (?:lam |thanh |ra )*)?(?:bao nhieu|may) nhom|(?:moi|tung|theo tung) (?:nhom|tru cot)(?: (?:co )?(?:may|bao nhieu))?|how many (?:\w+ )?(?:tasks?|indicators?|targets?|items?|results|of (?:them|the))|number of (?:tasks?|indicators?|targets?)|count|bao nhieu (?:chi tieu |cai )?(?:vuot|hoan thanh|dat|dang|con do|chua)|tong cong (?:co )?(?:may|bao nhieu)|co (?:may|bao nhieu|bn) (?:cai|viec|muc)"
     ),
     "compare": (
-        r"so sanh|so voi|hon (?:hay (?:la )?(?:kem|thua|it|thap)|hay|kem|thua)|cao hon|thap hon|nhieu hon|it hon|chenh lech|chenh nhau|hon kem|tang (?:bao nhieu|may|them|len|hay)|giam (?:bao nhieu|may|hay)|khac nhau|lech nhau|cach biet|bang (?:ca nuoc|toan quoc)|hon (?:ca nuoc|toan quoc)|hon nhau|tu nam 20\d\d (?:den|toi)|con (?:thieu|cach) (?:(?:nam |muc tieu |mt ?)*20\d\d )?(?:bao nhieu|may|bn)|cach nhau|vuot (?:bao nhieu|may)"
+        r"so sanh|so voi|nhieu hay it|it hay nhieu|hon (?:hay (?:la )?(?:kem|thua|it|thap)|hay|kem|thua)|cao hon|thap hon|nhieu hon|it hon|chenh lech|chenh nhau|hon kem|tang (?:bao nhieu|may|them|len|hay)|giam (?:bao nhieu|may|hay)|khac nhau|lech nhau|cach biet|bang (?:ca nuoc|toan quoc)|hon (?:ca nuoc|toan quoc)|hon nhau|tu nam 20\d\d (?:den|toi)|con (?:thieu|cach) (?:(?:nam |muc tieu |mt ?)*20\d\d )?(?:bao nhieu|may|bn)|cach nhau|vuot (?:bao nhieu|may)"
         r"|compar\w*|versus|\bvs\.?(?=(?: \S+){1,3}[?.! ]*$)|\bvs\.?(?= (?:ca nuoc|toan quoc|muc tieu|chi tieu|ket qua|kq|nam|20\d\d|national|the )\b)|differences?|higher|lower|more than|less than|ahead of|increase[sd]?|\bgaps|gap (?:between|to|from|with)|grow\w*"
     ),
 }  # fmt: skip
@@ -89,6 +89,7 @@ OTHERS: dict[tuple[str, str], str] = {
     ("table", "results"): r"(?:phu luc|pl) ?(?:1|i)\b(?!i|v)|bang ket qua|appendix (?:1|i)\b",
     ("table", "indicators"): r"bang (?:chi tieu|muc tieu)|table of (?:targets|indicators)|(?:targets|indicators) table",
     ("measure", "percent"): r"(?:bao nhieu|may|nhieu|nhiu|bn) ?(?:phan tram|%|phan|diem)|(?:ty|ti) (?:le|trong)|(?:what|which) (?:share|percentage|percent|proportion)|how many percent|percentage",
+    ("measure", "least"): r"it nhat|at least",
     ("extreme", "last"): r"(?:tre|muon|cham|lau) nhat(?! la| vao| den| den thang)|(?:han |xong |hoan thanh )?sau cung|\blatest\b|due last|last to be",
     ("extreme", "first"): r"(?:som|gan|gap) nhat|(?:han |xong |hoan thanh )?truoc tien|\bearliest\b|\bsoonest\b|due first|first to be",
     ("within", "last"): r"(?:trong )?(?:may|cac|nhung) (?:viec|nhiem vu|nv|chi tieu|cai|muc|dau viec) (?:do|nay|ay|kia|tren)|trong (?:do|so do|so nay|danh sach (?:do|nay|tren))(?:,? (?:cai|viec|nhiem vu|nv|chi tieu|muc) (?:nao|mo))?(?: (?:duoc )?giao)?(?: rieng)?(?: cho)?|among (?:them|those|these)|of (?:those|these|them)\b",

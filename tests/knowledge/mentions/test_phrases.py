@@ -132,3 +132,9 @@ def test_which_one_something_is_asks_for_no_list(values, text):
 )
 def test_who_issued_the_plan_and_when_is_asked_in_many_ways(values, text):
     assert values("issue", text) == ["document"]
+
+
+def test_a_word_with_diacritics_is_no_english_pronoun(values):
+    assert values("continuation", "bạn là người thật hả") == []
+    assert values("continuation", "ít nhất bao nhiêu") == []
+    assert values("continuation", "when is it due?") == ["same"]
