@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from actions.question import Question
 from actions.resolution import Resolution
-from actions.resolving.context import (
-    in_context,
-    in_other_table,
-    more_of_clause,
-    of_another,
-    row_beside_clause,
-    stated_otherwise,
-)
-from actions.resolving.earlier import both_talked_about, counterpart, document_behind, talked_about_earlier
+from actions.resolving.beside import counterpart, document_behind, in_other_table, stated_otherwise
+from actions.resolving.context import in_context, more_of_clause, of_another, row_beside_clause
+from actions.resolving.earlier import both_talked_about, talked_about_earlier
 from actions.resolving.follow_ups import (
     asked_set,
     duties_of_agency,

@@ -9,7 +9,7 @@ from actions.compose.common import name_of
 from actions.question import Question, is_yes_no, make_question
 from actions.resolution import Choices, NotUnderstood, Outside, Records, Resolution, WhichOne
 from actions.resolving.ranking import KINDS_WITH
-from actions.resolving.reading import asked_fields, content_words, words_besides
+from actions.resolving.reading import content_words, words_besides
 from actions.resolving.searched import by_search
 from knowledge.files import record_text
 from knowledge.library import Library
@@ -24,7 +24,6 @@ _FEW_OWN = 2
 _LIKELY_BESIDE = 0.03
 _MOST_OF_THE_SHARE = 0.8
 _STATED_IN = {**KINDS_WITH, "target": {Kind.INDICATOR}}
-_DIFFERS = re.compile(r"\b(?:khac|lech|venh|mau thuan|khong khop|differ\w*|contradict\w*)\b")
 _NAMED = ("agency", "locality", "place")
 
 
@@ -70,33 +69,6 @@ def in_context(question: Question, alone: Resolution, library: Library) -> Resol
     if best is None or library.index.coverage(" ".join(words), best.ref) < _MOSTLY_ITS_OWN:
         return alone
     return Records((best.ref,), question.fields, best.quotes, from_focus=True)
-
-
-def in_other_table(question: Question, library: Library) -> Resolution | None:
-    """ "Vậy bảng chỉ tiêu ghi mấy?": the row of the named table on the same matter as the record talked about."""
-    tables, refs = question.values("table"), question.focus.refs
-    if len(tables) != 1 or not refs or content_words(question):
-        return None
-    table = Result if tables[0] == "results" else Indicator
-    if isinstance(library.store.get(refs[0]), table):
-        return None
-    twin = library.store.twin(refs[0])
-    against = (v.ref for c in library.conflicts if refs[0] in {v.ref for v in c.values} for v in c.values)
-    candidates = ([twin.ref] if twin else []) + list(against)
-    row = next((ref for ref in candidates if isinstance(library.store.get(ref), table)), None)
-    return Records((row,), asked_fields(question)) if row else None
-
-
-def stated_otherwise(question: Question, library: Library) -> Resolution | None:
-    """ "Sao Phụ lục I lại ghi khác?" after a value that the plan states twice: that record with both again."""
-    refs = question.focus.refs[:1]
-    if not refs or not _DIFFERS.search(fold(question.text)) or "compare" in question.values("set"):
-        return None
-    twice = any(refs[0] in {value.ref for value in conflict.values} for conflict in library.conflicts)
-    other = [word for word in content_words(question) if not _DIFFERS.fullmatch(word)]
-    if not (twice or library.store.twin(refs[0])) or other:
-        return None
-    return Records(refs, asked_fields(question), from_focus=True)
 
 
 def row_beside_clause(question: Question, library: Library) -> Resolution | None:

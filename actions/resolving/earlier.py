@@ -1,21 +1,16 @@
-"""Steps for what was talked about before the last answer, or stands beside it: "quay lại cái đầu", "hai cái này"."""
+"""Steps for what was talked about before the last answer: "quay lại cái đầu", "hai cái này"."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from actions.compose.common import name_of
 from actions.question import Question
 from actions.resolution import Records, Resolution
 from actions.resolving.reading import asked_fields, content_words, position
-from knowledge.files import record_text
 from knowledge.library import Library
-from knowledge.mentions import find_mentions
-from knowledge.records import Indicator, Kind, Result, Task
 from knowledge.text import fold, search_words
 
-_PARTLY = 0.5
 _PAIR = 2
 # "cái phố đó", "vụ nền tảng hồi nãy", "the festival one": what stands between tells which of those talked about.
 _POINTED_AT = re.compile(
@@ -97,40 +92,3 @@ def _is_named(ref: str, named: list[str], library: Library) -> bool:
         return False
     has = set(search_words(f"{name_of(record)} {library.store.glosses.get(ref, '')}"))
     return set(named) <= has
-
-
-def counterpart(question: Question, library: Library) -> Resolution | None:
-    """ "Nhiệm vụ tương ứng do ai chủ trì?", "có việc gì liên quan tới nó không": the likeliest on its matter."""
-    record = library.store.get(question.focus.refs[0]) if question.focus.refs else None
-    if not question.values("counterpart") or record is None or content_words(question):
-        return None
-    wanted = {"tasks": Kind.TASK, "rows": Kind.INDICATOR}
-    kinds = {wanted[target] for target in question.values("set_of") if target in wanted}
-    if not kinds:
-        return None
-    matter = name_of(record) if isinstance(record, Task | Indicator | Result) else question.focus.asked
-    found = library.index.search(matter, find_mentions(matter))
-    best = next((hit for hit in found.hits if hit.kind in kinds), None)
-    other = library.store.get(best.ref) if best and best.coverage >= _PARTLY else None
-    if other is None:
-        return None
-    return Records((other.ref,), question.fields, confidence=found.chance, asked=name_of(other))
-
-
-def document_behind(question: Question, library: Library) -> Resolution | None:
-    """ "Theo quyết định nào?", "nghị quyết số mấy nói vậy": the document that the record talked about names."""
-    if not question.values("basis") or not question.focus.refs or content_words(question):
-        return None
-    record = library.store.get(question.focus.refs[0])
-    if record is None or any(question.values(kind) for kind in ("document_number", "plan", "document", "issue")):
-        return None
-    quotes = tuple(_sentences_with_number(record_text(record)))
-    return Records((record.ref,), ("content",), quotes, from_focus=True) if quotes else None
-
-
-def _sentences_with_number(text: str) -> Iterator[str]:
-    """The sentences of a text that give an official document's number."""
-    numbers = [mention.start for mention in find_mentions(text) if mention.kind == "document_number"]
-    for match in re.finditer(r"[^\n.;]+(?:\.(?=\S)[^\n.;]*)*[.;]?", text):
-        if any(match.start() <= at < match.end() for at in numbers):
-            yield match[0].strip()

@@ -277,13 +277,6 @@ def test_an_earlier_matter_is_gone_back_to_by_its_name(talk):
     assert "19,76%" in first(talk("quay lại kinh tế số, năm 2023 đạt bao nhiêu"))
 
 
-def test_why_two_places_differ_shows_both(talk):
-    talk("kết quả 2023 tỷ lệ dịch vụ sự nghiệp công mức 4 là bao nhiêu")
-    text = talk("sao Phụ lục I lại ghi khác?").text
-    assert "50%" in text
-    assert "100%" in text
-
-
 def test_whether_the_city_is_ahead_of_the_nation_is_a_comparison(talk):
     talk("cáp quang đến hộ gia đình mục tiêu 2024")
     text = talk("Đà Nẵng so với cả nước năm 2023 hơn hay thua?").text

@@ -83,24 +83,6 @@ def test_another_topic_after_an_indicator_asks_for_an_indicator(talk):
     assert refs(talk("thế địa chỉ số"))[0] == "II.II.III.12"
 
 
-# The other table
-
-
-def test_the_other_table_is_asked_on_the_same_matter(talk):
-    talk("nhiệm vụ 8đ ghi bảo đảm mấy phần trăm hồ sơ trực tuyến")
-    answer = talk("vậy bảng chỉ tiêu 2024 ghi mấy")
-    assert first(answer).startswith("Mục tiêu năm 2024: 95%")
-    assert "II.III.8.đ" in refs(answer)
-
-
-def test_why_two_places_differ_shows_both(talk):
-    talk("nhiệm vụ 8đ ghi bảo đảm mấy phần trăm hồ sơ trực tuyến")
-    talk("vậy bảng chỉ tiêu 2024 ghi mấy")
-    answer = talk("sao hai chỗ lệch nhau vậy")
-    assert "95%" in answer.text
-    assert "90%" in answer.text
-
-
 # Which question is remembered
 
 
