@@ -97,10 +97,10 @@ def read_set(question: Question, plan_year: int, has_other_matter: bool) -> SetQ
     """
     if question.values("task_ref") or question.values("row_ref") or _asks_what_no_row_has(question, plan_year):
         return None
-    asked = (*question.values("set"), *_asked_by_intent(question))
-    query = replace(_target(question, plan_year), wants_count="count" in asked)
     if asks_of_years_before(question, plan_year):
         return None
+    asked = (*question.values("set"), *_asked_by_intent(question))
+    query = replace(_target(question, plan_year), wants_count="count" in asked)
     if has_other_matter and query.agency and not question.values("set_of") and is_yes_no(question):
         return None
     if query.target in ("groups", "pillars"):
@@ -170,7 +170,7 @@ def changed_set(last: SetQuery, question: Question) -> SetQuery:
         values["extreme"] = question.values("extreme")[0]
     if question.values("without") and question.values("agency"):
         values["without_agency"] = True
-    part = _part(question)
+    part = asked_part(question)
     if part and last.target == "tasks":
         values["part"] = part
     return replace(last, shown=0, **values)
@@ -195,7 +195,7 @@ def _target(question: Question, plan_year: int) -> SetQuery:
     return SetQuery(
         "tasks",
         agency=_first(question.values("agency")),
-        part=_part(question) if question.values("agency") else "",
+        part=asked_part(question) if question.values("agency") else "",
         without_agency=bool(question.values("without")),
         period=period,
         open_on=open_on,
@@ -221,7 +221,8 @@ def _row_target(question: Question, plan_year: int, own: bool, missing: bool) ->
     )
 
 
-def _part(question: Question) -> str:
+def asked_part(question: Question) -> str:
+    """Which part an agency takes is asked for: "lead", "coordinator", or "" for either."""
     fields = [field for field in question.fields if field in ("lead", "coordinators")]
     if _EITHER_PART.search(fold(question.text)):
         return ""

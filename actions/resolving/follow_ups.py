@@ -12,7 +12,7 @@ from actions.resolution import Outside, Records, Resolution, Set, WhichOne
 from actions.resolving.narrowing import SURE_RECORD
 from actions.resolving.ranking import WHOLE
 from actions.resolving.reading import asked_fields, content_words, is_courtesy, other_documents, position
-from actions.sets import SetQuery, changed_set, reaches_on, read_set, set_from_text
+from actions.sets import SetQuery, asked_part, changed_set, reaches_on, read_set, set_from_text
 from knowledge.files import record_text
 from knowledge.library import Library
 from knowledge.matter import written_matter
@@ -166,8 +166,7 @@ def _set_of_talk(question: Question, library: Library) -> SetQuery | None:
         return None
     if "rows" in nouns and "tasks" not in nouns:
         return SetQuery("indicators", agency=meant[0])
-    part = "coordinator" if "coordinators" in question.fields else "lead" if "lead" in question.fields else ""
-    return SetQuery("tasks", agency=meant[0], part=part)
+    return SetQuery("tasks", agency=meant[0], part=asked_part(question))
 
 
 def _is_surely_one(question: Question, library: Library) -> bool:
