@@ -109,4 +109,9 @@ def _verdict(task: Task, parties: Parties, agency: str, field: str, language: La
         return say("part.collective", language, agency=shown, name=task.name, collective=collective)
     if agency in (*task.lead.names, *task.coordinators.names):
         return say(f"part.not_{field}", language, agency=shown, name=task.name)
+    other = task.coordinators if field == "lead" else task.lead
+    collective = library.store.covered_by(agency, other)
+    if collective:
+        key = "part.collective_coordinators" if field == "lead" else "part.collective_lead"
+        return say(key, language, agency=shown, name=task.name, collective=collective)
     return say("part.none", language, agency=shown, name=task.name)

@@ -682,3 +682,10 @@ def test_who_is_in_charge_of_no_named_year_is_read_in_this_years_table(ask):
 
 def test_a_day_is_told_by_the_duty_that_gives_it(ask):
     assert "30" in ask("báo cáo quý nộp chậm nhất ngày mấy").text
+
+
+@pytest.mark.parametrize("name", ["Sở Xây dựng", "sở văn hóa", "so tai nguyen va moi truong", "Sở Ngoại vụ"])
+def test_a_department_that_the_plan_does_not_name_has_the_tasks_of_all_departments(ask, name):
+    answer = ask(f"{name} phối hợp việc gì")
+    assert answer.kind is Kind.LIST
+    assert "giao chung “Các sở, ban, ngành”" in answer.text

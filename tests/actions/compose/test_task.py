@@ -70,3 +70,9 @@ def test_a_task_cites_its_whole_row(ask):
         "Cơ quan phối hợp: Sở TT&TT",
         "Thời gian hoàn thành: Tháng 9/2024",
     ]
+
+
+def test_an_agency_that_a_collective_of_the_other_part_includes_is_told_so(ask):
+    line = ask("Sở Xây dựng có phối hợp 6a không").text.split("\n")[0]
+    assert line.startswith("Không: nhiệm vụ 6a không nêu Sở Xây dựng phối hợp; “")
+    assert line.endswith("” chủ trì, trong đó có Sở Xây dựng.")
