@@ -108,7 +108,7 @@ _YES_NO = re.compile(
     r"\b(?:khong|ko|hong|hok|chua|phai khong|dung khong|ha|(?<!thi )(?<!ra )(?<!lam )(?<!vi )sao)\s*[?.!]*$"
     r"|\bco\b.*\b(?:khong|ko|k)\b"
     r"|^(?:is|are|does|do|did|has|have|was)\b"
-    r"|\bxac nhan\b"
+    r"|\bxac nhan (?:giup|gium|dum|lai|cho)\b"
     r"|\b(?:dung (?:khong|ko|k|hong|chua|ha|vay|chu)|phai (?:khong|ko|k|hong)|co (?:dung|phai)|nghe (?:noi|bao)"
     r"|right|correct|true)\b"
 )

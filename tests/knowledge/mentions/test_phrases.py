@@ -138,3 +138,9 @@ def test_a_word_with_diacritics_is_no_english_pronoun(values):
     assert values("continuation", "bạn là người thật hả") == []
     assert values("continuation", "ít nhất bao nhiêu") == []
     assert values("continuation", "when is it due?") == ["same"]
+
+
+def test_small_children_and_certificates_are_no_asides_of_a_caller(values):
+    assert values("caller", "các em nhỏ học kỹ năng số ở đâu") == []
+    assert values("caller", "giấy xác nhận nộp trên mạng") == []
+    assert values("caller", "tôi nhớ là 100 bộ, xác nhận giúp tôi") == ["asks"]
