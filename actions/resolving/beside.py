@@ -27,11 +27,15 @@ def in_other_table(question: Question, library: Library) -> Resolution | None:
     table = Result if tables[0] == "results" else Indicator
     if isinstance(library.store.get(refs[0]), table):
         return None
-    twin = library.store.twin(refs[0])
-    against = (v.ref for c in library.conflicts if refs[0] in {v.ref for v in c.values} for v in c.values)
-    candidates = ([twin.ref] if twin else []) + list(against)
-    row = next((ref for ref in candidates if isinstance(library.store.get(ref), table)), None)
+    row = next((ref for ref in _on_same_matter(refs[0], library) if isinstance(library.store.get(ref), table)), None)
     return Records((row,), asked_fields(question)) if row else None
+
+
+def _on_same_matter(ref: str, library: Library) -> list[str]:
+    """The record's twin in the other table, then those that the plan contradicts it with, itself among them."""
+    twin = library.store.twin(ref)
+    against = [v.ref for c in library.conflicts if ref in {v.ref for v in c.values} for v in c.values]
+    return [twin.ref, *against] if twin else against
 
 
 def stated_otherwise(question: Question, library: Library) -> Resolution | None:
@@ -39,9 +43,8 @@ def stated_otherwise(question: Question, library: Library) -> Resolution | None:
     refs = question.focus.refs[:1]
     if not refs or not _DIFFERS.search(fold(question.text)) or "compare" in question.values("set"):
         return None
-    twice = any(refs[0] in {value.ref for value in conflict.values} for conflict in library.conflicts)
     other = [word for word in content_words(question) if not _DIFFERS.fullmatch(word)]
-    if not (twice or library.store.twin(refs[0])) or other:
+    if other or not _on_same_matter(refs[0], library):
         return None
     return Records(refs, asked_fields(question), from_focus=True)
 

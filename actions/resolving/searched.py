@@ -84,8 +84,7 @@ def by_search(question: Question, library: Library) -> Resolution:
     if not words and question.values("place"):
         return Outside(place=question.values("place")[0])
     counts_last_year = bool(question.values("set")) and asks_of_years_before(question, library.settings.year)
-    share = sum(hit.share for hit in same_answer(found.hits[0], found, library))
-    if not words and not counts_last_year and found.chance * share < SURE_RECORD:
+    if not words and not counts_last_year and found.chance * _share_alike(found, library) < SURE_RECORD:
         return WhichOne(question.fields) if question.fields or question.years else NotUnderstood()
     if len(words) >= FEW_WORDS and max(map(len, words)) == 1:
         return NotUnderstood()
@@ -105,6 +104,11 @@ def by_search(question: Question, library: Library) -> Resolution:
         nearest = likely_refs(found, library)[:3] if found.chance > _WORTH_NAMING else ()
         return Outside(detail=next(iter(question.values("unstated")), ""), nearest=nearest)
     return _decide(question, found, library, ranker.clarify_below)
+
+
+def _share_alike(found: Search, library: Library) -> float:
+    """The share of the best hit and of all that answer the same."""
+    return sum(hit.share for hit in same_answer(found.hits[0], found, library))
 
 
 def _duties_about(question: Question, found: Search, library: Library) -> tuple[str, ...]:
@@ -229,7 +233,7 @@ def _decide(question: Question, found: Search, library: Library, clarify_below: 
     found = with_field_first(fields, complete_first(question, pairs_together(found, library)), library)
     found = this_years_first(question, named_first(question, found, library), library)
     best = found.hits[0]
-    share = sum(hit.share for hit in same_answer(best, found, library))
+    share = _share_alike(found, library)
     likely = likely_refs(found, library)
     details = question.values("unstated")
     stating = [ref for ref in likely if any(ref in library.details[detail].stated_in for detail in details)]
