@@ -5,15 +5,7 @@ import pytest
 from actions.answer import Kind
 from actions.question import FORGOTTEN_AFTER, Focus, make_question
 from actions.respond import respond
-
-
-def first(answer) -> str:
-    return answer.text.split("\n")[0]
-
-
-def refs(answer) -> list[str]:
-    return [citation.ref for citation in answer.citations]
-
+from tests.actions.reading import first, refs
 
 # Ellipsis
 

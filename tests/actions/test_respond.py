@@ -13,12 +13,9 @@ from knowledge.files import record_text
 from knowledge.questions import read_questions
 from knowledge.records import Indicator, Result, Task
 from knowledge.settings import plan_folder
+from tests.actions.reading import first
 
 SOURCE = re.compile(r"(?:Nguồn|Source): .*93/KH-UBND, ")
-
-
-def first(answer) -> str:
-    return answer.text.split("\n")[0]
 
 
 def last(answer) -> str:

@@ -3,10 +3,7 @@
 import pytest
 
 from actions.answer import Kind
-
-
-def first(answer) -> str:
-    return answer.text.split("\n")[0]
+from tests.actions.reading import first
 
 
 def test_a_step_from_year_to_year_is_computed(ask):

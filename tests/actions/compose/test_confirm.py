@@ -3,10 +3,7 @@
 import pytest
 
 from actions.answer import Kind
-
-
-def first(answer) -> str:
-    return answer.text.split("\n")[0]
+from tests.actions.reading import first
 
 
 @pytest.mark.parametrize(

@@ -3,14 +3,7 @@
 import pytest
 
 from actions.answer import Kind
-
-
-def first(answer) -> str:
-    return answer.text.split("\n")[0]
-
-
-def refs(answer) -> list[str]:
-    return [citation.ref for citation in answer.citations]
+from tests.actions.reading import first, refs
 
 
 def test_both_tables_are_shown_and_cited(ask):

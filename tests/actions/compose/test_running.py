@@ -4,14 +4,7 @@ import pytest
 
 from actions.answer import Kind
 from actions.compose.running import excerpt
-
-
-def first(answer) -> str:
-    return answer.text.split("\n")[0]
-
-
-def refs(answer) -> list[str]:
-    return [citation.ref for citation in answer.citations]
+from tests.actions.reading import first, refs
 
 
 def test_a_short_clause_is_quoted_whole(ask, library):

@@ -2,14 +2,7 @@
 
 import pytest
 
-
-def first(answer) -> str:
-    return answer.text.split("\n")[0]
-
-
-def refs(answer) -> list[str]:
-    return [citation.ref for citation in answer.citations]
-
+from tests.actions.reading import first, refs
 
 # The other table
 
