@@ -1,10 +1,13 @@
-"""Building the index: encoder, ranker and Rasa's training examples, beside the old ones and then in their place."""
+"""Building the index and Rasa's training examples, beside the old ones and then in their place."""
 
 from __future__ import annotations
 
 import shutil
 import tempfile
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 
 import yaml
@@ -12,13 +15,14 @@ import yaml
 from knowledge import manifest
 from knowledge.conflicts import check_conflicts, read_conflicts
 from knowledge.files import read_records
-from knowledge.library import ENCODER_FOLDER, RANKER_FILE, load_models
+from knowledge.library import CLASSIFIER_FILE, ENCODER_FOLDER, RANKER_FILE, load_models
 from knowledge.questions import AskedFor, is_held_out, read_other_matters, read_questions
 from knowledge.records import Kind, Plan, kind_of
 from knowledge.same_facts import check_same_facts, read_same_facts
+from knowledge.search.classifier_training import ClassifierSettings, train_classifier
 from knowledge.search.encoder import load_encoder
-from knowledge.search.entries import make_entries
-from knowledge.search.fitting import fit_ranker, in_fitting_fold, look, sentences, set_threshold
+from knowledge.search.entries import Entry, make_entries
+from knowledge.search.fitting import Seen, fit_ranker, in_fitting_fold, look, sentences, set_threshold
 from knowledge.search.index import SearchIndex
 from knowledge.search.training import TrainingSettings, train_encoder
 from knowledge.settings import ROOT, read_plan_settings
@@ -59,11 +63,38 @@ def build(plan_folder: Path, index_folder: Path, encoder_name: str, tell: Callab
         aside.mkdir()
         year = read_plan_settings(plan_folder).year
         scores = _fit(plan, year, asked, outside, aside, encoder_name, tell)
-        manifest.write(aside, _inputs(plan_folder), {"encoder": encoder_name, **vars(TrainingSettings())}, scores)
+        settings = {
+            "encoder": encoder_name,
+            "encoder_training": vars(TrainingSettings()),
+            "classifier_training": vars(ClassifierSettings()),
+        }
+        manifest.write(aside, _inputs(plan_folder), settings, scores)
         # Whole and readable, or it takes nobody's place.
         load_models(aside)
         switch(aside, index_folder)
     tell(f"index: {index_folder}")
+
+
+@dataclass(frozen=True)
+class _Lesson:
+    """What one encoder and one classifier are trained on, and what they are then asked.
+
+    Attributes:
+        plan, year: what is searched.
+        entries: with the questions to learn from.
+        others: questions about other matters.
+        encoder_name: of the setting.
+        folder: where both are saved.
+        questions: asked afterwards, each with its record, or None where the plan does not answer it.
+    """
+
+    plan: Plan
+    year: int
+    entries: tuple[Entry, ...]
+    others: tuple[str, ...]
+    encoder_name: str
+    folder: Path
+    questions: tuple[tuple[str, str | None], ...]
 
 
 def _fit(
@@ -75,28 +106,34 @@ def _fit(
     encoder_name: str,
     tell: Callable[[str], None],
 ) -> dict[str, float]:
-    """Train the encoder and fit the ranker into ``aside``; returns what was measured on the way."""
+    """Train encoder and classifier and fit the ranker into ``aside``; returns what was measured on the way.
 
+    What the ranker is fitted on must be new to what it is to weigh. So an encoder and a classifier are trained without
+    these questions, for the ranker alone; at the same time those are trained that serve.
+    """
     known = [question for question in outside if not is_held_out(question)]
     # What the classifier of other matters has seen cannot also tell how sure the ranker may be.
-    others = [question for question in known if not in_fitting_fold(question)]
+    others = tuple(question for question in known if not in_fitting_fold(question))
+    fitting = sentences(asked, lambda q: in_fitting_fold(q) and not is_held_out(q))
+    unanswered = [question for question in known if in_fitting_fold(question)]
 
-    def index_of(keep: Callable[[str], bool], folder: Path) -> SearchIndex:
-        entries = make_entries(plan, asked, keep)
-        if encoder_name == "built":
-            train_encoder(entries, folder)
-        return SearchIndex(plan, year, entries, load_encoder(encoder_name, folder), others)
+    def lesson(keep: Callable[[str], bool], folder: Path, *questions: tuple[str, str | None]) -> _Lesson:
+        return _Lesson(plan, year, make_entries(plan, asked, keep), others, encoder_name, folder, questions)
 
-    tell("encoder 1 of 2 (for fitting the ranker) …")
-    partial = index_of(lambda q: not is_held_out(q) and not in_fitting_fold(q), aside / "partial")
+    partial = lesson(
+        lambda q: not is_held_out(q) and not in_fitting_fold(q),
+        aside / "partial",
+        *fitting,
+        *((question, None) for question in unanswered),
+    )
+    whole = lesson(lambda q: not is_held_out(q), aside, *sentences(asked, is_held_out))
+    tell("encoders and classifiers: those that serve, and those that the ranker is fitted on …")
+    # A fresh process each, on a core each: small matrices gain nothing from a second one.
+    with ProcessPoolExecutor(2, get_context("spawn")) as workers:
+        seen, held_out = workers.map(_learn, (partial, whole))
+    shutil.rmtree(partial.folder)
     tell("ranker …")
-    seen = [look(partial, q, ref) for q, ref in sentences(asked, lambda q: in_fitting_fold(q) and not is_held_out(q))]
-    unseen = [look(partial, question, None) for question in known if in_fitting_fold(question)]
-    ranker = fit_ranker(seen, unseen)
-    shutil.rmtree(aside / "partial", ignore_errors=True)
-    tell("encoder 2 of 2 …")
-    whole = index_of(lambda q: not is_held_out(q), aside / ENCODER_FOLDER)
-    held_out = [look(whole, q, ref) for q, ref in sentences(asked, is_held_out)]
+    ranker = fit_ranker(seen[: len(fitting)], seen[len(fitting) :])
     ranker = set_threshold(ranker, held_out)
     ranker.save(aside / RANKER_FILE)
     first = [ranker.shares(item.features).argmax() == item.right for item in held_out]
@@ -106,6 +143,21 @@ def _fit(
         "held_out_first": round(sum(first) / len(first), 4),
         "refuse_below": round(ranker.refuse_below, 4),
     }
+
+
+def _learn(lesson: _Lesson) -> list[Seen]:
+    """Train and save an encoder and a classifier on one core, and look at the lesson's questions with them."""
+    import torch
+
+    torch.set_num_threads(1)
+    lesson.folder.mkdir(exist_ok=True)
+    if lesson.encoder_name == "built":
+        train_encoder(lesson.entries, lesson.folder / ENCODER_FOLDER)
+    classifier = train_classifier(lesson.entries)
+    classifier.save(lesson.folder / CLASSIFIER_FILE)
+    encoder = load_encoder(lesson.encoder_name, lesson.folder / ENCODER_FOLDER)
+    index = SearchIndex(lesson.plan, lesson.year, lesson.entries, encoder, classifier, lesson.others)
+    return [look(index, question, ref) for question, ref in lesson.questions]
 
 
 def _inputs(plan_folder: Path) -> dict[str, Path]:

@@ -15,6 +15,7 @@ from knowledge.files import read_records
 from knowledge.parse.values import load_agencies
 from knowledge.questions import glosses, is_held_out, read_other_matters, read_questions
 from knowledge.same_facts import SameFact, read_same_facts
+from knowledge.search.classifier import RecordClassifier, load_classifier
 from knowledge.search.encoder import Encoder, load_encoder
 from knowledge.search.entries import make_entries
 from knowledge.search.index import SearchIndex
@@ -23,6 +24,7 @@ from knowledge.settings import PlanSettings, read_plan_settings
 from knowledge.store import Store
 
 ENCODER_FOLDER = "encoder"
+CLASSIFIER_FILE = "classifier.safetensors"
 RANKER_FILE = "ranker.json"
 
 
@@ -59,19 +61,28 @@ def load_library(plan_folder: Path, index_folder: Path) -> Library:
         PlanFileError: the plan folder is not whole.
         IndexMissingError: the index was never built, or by other code, or a file of it is damaged.
     """
-    encoder, ranker = load_models(index_folder)
+    models = load_models(index_folder)
     settings = read_plan_settings(plan_folder)
     plan = read_records(plan_folder)
     asked = read_questions(plan_folder)
     entries = make_entries(plan, asked, lambda question: not is_held_out(question))
     others = [question for question in read_other_matters(plan_folder) if not is_held_out(question)]
-    index = SearchIndex(plan, settings.year, entries, encoder, others, ranker)
+    index = SearchIndex(plan, settings.year, entries, models.encoder, models.classifier, others, models.ranker)
     store = Store(plan, load_agencies(plan_folder).by_name, glosses(asked))
     conflicts, same_facts = read_conflicts(plan_folder), read_same_facts(plan_folder)
     return Library(settings, store, index, conflicts, same_facts, _details(plan_folder))
 
 
-def load_models(index_folder: Path) -> tuple[Encoder, Ranker]:
+@dataclass(frozen=True)
+class Models:
+    """What was trained for a plan's index."""
+
+    encoder: Encoder
+    classifier: RecordClassifier
+    ranker: Ranker
+
+
+def load_models(index_folder: Path) -> Models:
     """Load what was trained for a plan's index.
 
     Raises:
@@ -80,7 +91,8 @@ def load_models(index_folder: Path) -> tuple[Encoder, Ranker]:
     if problems := manifest.verify(index_folder):
         raise IndexMissingError("; ".join(problems))
     encoder = load_encoder(os.environ.get("HOIKEHOACH_ENCODER", "built"), index_folder / ENCODER_FOLDER)
-    return encoder, load_ranker(index_folder / RANKER_FILE)
+    classifier = load_classifier(index_folder / CLASSIFIER_FILE)
+    return Models(encoder, classifier, load_ranker(index_folder / RANKER_FILE))
 
 
 def _details(plan_folder: Path) -> dict[str, Detail]:

@@ -20,6 +20,7 @@ CUES = (
 VIEWS = (
     "lexical", "lexical_share", "lexical_gap", "ngrams", "ngrams_gap", "vectors", "vectors_gap", "coverage", "matter", "matter_text",
     "ngrams_centre", "ngrams_centre_gap", "vectors_centre", "vectors_centre_gap", "matter_gap",
+    "classifier", "classifier_gap", "classifier_share",
 )  # fmt: skip
 NAMES = (
     *VIEWS,
@@ -42,6 +43,7 @@ class Scores:
     Attributes:
         coverage: share of the weight of all words that the record's words cover.
         matter: the same for words of matter only; matter_text: by the plan's own words alone.
+        classifier: logarithm of the chance that the record is meant.
     """
 
     lexical: Matrix
@@ -52,6 +54,7 @@ class Scores:
     matter_text: Matrix
     ngrams_centre: Matrix
     vectors_centre: Matrix
+    classifier: Matrix
 
     def fused(self) -> Matrix:
         """Sum of the standardised views: the first choice of candidates."""
@@ -108,6 +111,9 @@ def candidate_features(
         scores.vectors_centre[rows],
         _gap(scores.vectors_centre, rows),
         scores.matter[rows] - scores.matter[rows].max(),
+        scores.classifier[rows],
+        _gap(scores.classifier, rows),
+        np.exp(scores.classifier[rows]),
     ]
     named = frozenset(mention.value for mention in mentions if mention.kind == "agency")
     years = frozenset(int(mention.value) for mention in mentions if mention.kind == "year")

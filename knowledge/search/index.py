@@ -1,4 +1,4 @@
-"""The search index: three views over the entries, candidates, ranker, decision.
+"""The search index: views over the entries and the records, candidates, ranker, decision.
 
 A small plan is scored whole. Of a large one the records are scored that have the likeliest entries by the question's
 rarer words and the wordings nearest to it by vector.
@@ -14,6 +14,7 @@ import numpy as np
 from knowledge.matter import written_matter
 from knowledge.mentions import Mention, find_mentions
 from knowledge.records import Plan, kind_of
+from knowledge.search.classifier import ClassifierView, RecordClassifier
 from knowledge.search.encoder import Encoder
 from knowledge.search.entries import Entry
 from knowledge.search.features import VIEWS, Matrix, Scores, candidate_features, cues_of
@@ -44,6 +45,7 @@ class SearchIndex:
         plan_year: the plan's year.
         entries: what is searched.
         encoder: for the vectors; they are computed here.
+        classifier: of these records, or of most of them.
         outside: questions about other matters.
         ranker: chooses among candidates; None while it is being trained.
         whole_up_to: up to so many entries all are scored.
@@ -55,6 +57,7 @@ class SearchIndex:
         plan_year: int,
         entries: Sequence[Entry],
         encoder: Encoder,
+        classifier: RecordClassifier,
         outside: Sequence[str] = (),
         ranker: Ranker | None = None,
         whole_up_to: int = WHOLE_UP_TO,
@@ -71,6 +74,7 @@ class SearchIndex:
         self._lexical = LexicalView(self.entries)
         self._ngrams = NgramView(self.entries, all_at_once=self._is_whole)
         self._vectors = VectorView(self.entries, encoder, build_vectors(self.entries, encoder))
+        self._classifier = ClassifierView(classifier, [record.ref for record in self._records])
         self._outside = OutsideView(entries, outside)
         self.speller = learn([*(phrasing for entry in entries for phrasing in entry.phrasings), *outside])
         self.ranker = ranker
@@ -93,7 +97,9 @@ class SearchIndex:
         entries = self._groups.members(records)
         matter = self._lexical.keys(written_matter(text, mentions))
         views = self._views(words, text, matter, near, entries)
-        scores = Scores(*(np.maximum(self._groups.greatest(view, records), 0) for view in views))
+        of_records = [np.maximum(self._groups.greatest(view, records), 0) for view in views]
+        of_records.append(self._classifier.scores(text, records))
+        scores = Scores(*of_records)
         places = np.argsort(-scores.fused(), kind="stable")[:_CANDIDATES]
         rows = records[places].tolist()
         features = candidate_features(

@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from scipy.sparse.linalg import norm
-from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer, TfidfVectorizer
+from sklearn.feature_extraction.text import TfidfVectorizer
 
 from knowledge.search.entries import Entry
 from knowledge.search.groups import Groups, Rows
-from knowledge.search.text_weights import TextWeights
+from knowledge.search.text_weights import letters_of
 from knowledge.text import search_words
 
 
@@ -36,7 +36,7 @@ class NgramView:
 
     def __init__(self, entries: Sequence[Entry], all_at_once: bool = False) -> None:
         self._wordings = Groups([len(entry.phrasings) for entry in entries])
-        self._matrix, self._weights = _weighed([wording for entry in entries for wording in entry.folded])
+        self._matrix, self._weights = letters_of([wording for entry in entries for wording in entry.folded])
         self._lengths = _centre_lengths(self._matrix, self._wordings)
         self._by_term: csr_matrix | None = self._matrix.T.tocsr() if all_at_once else None
 
@@ -65,20 +65,6 @@ class NgramView:
         dense[columns] = weights
         found: NDArray[np.float32] = self._matrix[self._wordings.members(rows)] @ dense
         return found
-
-
-def _weighed(texts: Sequence[str]) -> tuple[csr_matrix, TextWeights]:
-    """TF-IDF of the n-grams of each text, rows of length 1, and what weighs a question alike.
-
-    N-grams end at the edges of words, so those of a text are those of its words: each word is taken apart once.
-    """
-    of_text = CountVectorizer(token_pattern=r"\S+", dtype=np.float32)
-    of_word = CountVectorizer(analyzer="char_wb", ngram_range=(2, 5), dtype=np.float32)
-    words: csr_matrix = of_text.fit_transform(texts)
-    counts: csr_matrix = words @ of_word.fit_transform(of_text.get_feature_names_out())
-    weighing = TfidfTransformer(sublinear_tf=True).fit(counts)
-    weights = TextWeights(of_word.build_analyzer(), of_word.vocabulary_, weighing.idf_)
-    return weighing.transform(counts, copy=False), weights
 
 
 def _centre_lengths(rows: csr_matrix, wordings: Groups) -> NDArray[np.float32]:

@@ -6,22 +6,22 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.pipeline import make_union
 from sklearn.svm import LinearSVC
 
 from knowledge.search.entries import Entry
-from knowledge.search.text_weights import TextWeights
+from knowledge.search.text_weights import TextWeights, letters_of
 from knowledge.text import lower, search_words, words
 
 
-def both_ways(question: str) -> str:
+def both_ways(folded: str, question: str) -> str:
     """A question's folded words, then its words as written, marked: people of other matters use other words in both.
 
-    >>> both_ways("Giá vàng?")
+    >>> both_ways("gia vang", "Giá vàng?")
     'gia vang =giá =vàng'
     """
-    return " ".join([*search_words(question), *(f"={word}" for word in words(lower(question)))])
+    return " ".join([folded, *(f"={word}" for word in words(lower(question)))])
 
 
 class OutsideView:
@@ -37,25 +37,27 @@ class OutsideView:
         self._intercept = 0.0
         if not outside:
             return
-        inside = [question for entry in entries for question in entry.questions]
-        letters = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, min_df=2)
-        pairs = TfidfVectorizer(ngram_range=(1, 2), token_pattern=r"\S+", sublinear_tf=True)
-        rows = make_union(letters, pairs).fit_transform([both_ways(question) for question in (*inside, *outside)])
+        inside = [
+            both_ways(folded, question)
+            for entry in entries
+            for folded, question in zip(entry.folded[1:], entry.questions, strict=True)
+        ]
+        texts = [*inside, *(both_ways(" ".join(search_words(question)), question) for question in outside)]
+        letters, of_letters = letters_of(texts, least_count=2)
+        vectorizer = TfidfVectorizer(ngram_range=(1, 2), token_pattern=r"\S+", sublinear_tf=True, dtype=np.float32)
+        pairs = vectorizer.fit_transform(texts)
+        of_pairs = TextWeights(vectorizer.build_analyzer(), vectorizer.vocabulary_, vectorizer.idf_)
         model = LinearSVC(C=0.5, class_weight="balanced", random_state=93)
-        model.fit(rows, [0] * len(inside) + [1] * len(outside))
+        model.fit(hstack([letters, pairs], format="csr"), [0] * len(inside) + [1] * len(outside))
         self._intercept = float(model.intercept_[0])
-        weights = np.split(model.coef_[0], [len(letters.vocabulary_)])
-        self._parts = [(_weights_of(part), share) for part, share in zip((letters, pairs), weights, strict=True)]
+        shares = np.split(model.coef_[0], [letters.shape[1]])
+        self._parts = list(zip((of_letters, of_pairs), shares, strict=True))
 
     def score(self, question: str) -> float:
         """Margin; positive means more like the questions about other matters."""
-        text = both_ways(question)
+        text = both_ways(" ".join(search_words(question)), question)
         margin = self._intercept
         for part, weights in self._parts:
             columns, values = part.of(text)
             margin += float(values @ weights[columns])
         return margin
-
-
-def _weights_of(vectorizer: TfidfVectorizer) -> TextWeights:
-    return TextWeights(vectorizer.build_analyzer(), vectorizer.vocabulary_, vectorizer.idf_)

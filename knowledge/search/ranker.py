@@ -15,15 +15,14 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from knowledge.errors import IndexMissingError
-from knowledge.search.features import NAMES
+from knowledge.search.features import NAMES, VIEWS
 
 Matrix = NDArray[np.float32]
-ANSWER_VIEWS = ("lexical_share", "ngrams", "vectors", "coverage", "matter", "matter_text")
 ANSWER_NAMES = (
     "best",
     "margin",
     "entropy",
-    *ANSWER_VIEWS,
+    *VIEWS,
     "highest_ngrams",
     "highest_vectors",
     "highest_matter",
@@ -141,7 +140,6 @@ def answer_features(features: Matrix, shares: Matrix, asked: Asked) -> Matrix:
     order = np.argsort(-shares)
     best = features[order[0]]
     second = float(shares[order[1]]) if len(shares) > 1 else 0.0
-    view = dict(zip(NAMES, best.tolist(), strict=True))
     entropy = float(-(shares * np.log(shares + 1e-9)).sum())
     top = float(shares[order[0]])
     highest = [float(features[:, NAMES.index(name)].max()) for name in ("ngrams", "vectors", "matter")]
@@ -149,7 +147,7 @@ def answer_features(features: Matrix, shares: Matrix, asked: Asked) -> Matrix:
         top,
         top - second,
         entropy,
-        *(view[name] for name in ANSWER_VIEWS),
+        *best[: len(VIEWS)],
         *highest,
         np.log1p(asked.words),
         asked.outside,

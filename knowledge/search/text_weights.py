@@ -1,12 +1,14 @@
-"""TF-IDF weights of one text at a time."""
+"""TF-IDF weights of many texts, and of one text at a time."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 
 
 class TextWeights:
@@ -37,3 +39,23 @@ class TextWeights:
         known = np.fromiter(counts, np.int32, len(counts))
         weights = (1.0 + np.log(np.fromiter(counts.values(), np.float64, len(counts)))) * self._rarity[known]
         return known, weights / (np.sqrt(weights @ weights) or 1.0)
+
+
+def letters_of(texts: Sequence[str], least_count: int = 1) -> tuple[csr_matrix, TextWeights]:
+    """TF-IDF of the character n-grams of each text, rows of length 1, and what weighs a question alike.
+
+    N-grams end at the edges of words, so those of a text are those of its words: each word is taken apart once.
+
+    Args:
+        least_count: an n-gram that fewer texts hold is left out.
+    """
+    of_text = CountVectorizer(token_pattern=r"\S+", dtype=np.float32)
+    of_word = CountVectorizer(analyzer="char_wb", ngram_range=(2, 5), dtype=np.float32)
+    words: csr_matrix = of_text.fit_transform(texts)
+    counts: csr_matrix = words @ of_word.fit_transform(of_text.get_feature_names_out())
+    kept = np.flatnonzero(np.bincount(counts.indices, minlength=counts.shape[1]) >= least_count)
+    terms = of_word.get_feature_names_out()[kept]
+    counts = counts[:, kept] if len(kept) < counts.shape[1] else counts
+    weighing = TfidfTransformer(sublinear_tf=True).fit(counts)
+    column_of = {term: column for column, term in enumerate(terms.tolist())}
+    return weighing.transform(counts, copy=False), TextWeights(of_word.build_analyzer(), column_of, weighing.idf_)

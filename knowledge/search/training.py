@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,7 @@ class TrainingSettings:
 
     dimension: int = 256
     vocabulary: int = 8000
-    epochs: int = 13
+    epochs: int = 7
     batch: int = 192
     least_batch: int = 64
     slips: float = 0.3
@@ -72,25 +72,26 @@ def batches(entries: Sequence[Entry], settings: TrainingSettings) -> Iterator[tu
     chance = random.Random(settings.seed)
     wordings: dict[str, list[str]] = {}
     for entry in entries:
-        wordings.setdefault(entry.ref, []).extend(map(encoder_text, entry.phrasings))
+        wordings.setdefault(entry.ref, []).extend(entry.folded)
     for _ in range(settings.epochs):
         pairs = [(ref, text) for ref, texts in wordings.items() for text in texts if len(texts) > 1]
         chance.shuffle(pairs)
         while pairs:
-            batch: list[tuple[str, str]] = []
-            rest: list[tuple[str, str]] = []
-            seen: set[str] = set()
-            for ref, text in pairs:
-                if ref in seen or len(batch) == settings.batch:
-                    rest.append((ref, text))
+            batch: dict[str, str] = {}
+            again: list[tuple[str, str]] = []
+            taken = 0
+            while taken < len(pairs) and len(batch) < settings.batch:
+                ref, text = pairs[taken]
+                if ref in batch:
+                    again.append((ref, text))
                 else:
-                    seen.add(ref)
-                    batch.append((ref, text))
-            pairs = rest
+                    batch[ref] = text
+                taken += 1
+            pairs = again + pairs[taken:]
             if len(batch) < settings.least_batch:
                 break
-            partners = [chance.choice([t for t in wordings[ref] if t != text] or [text]) for ref, text in batch]
-            yield [slip(t, chance) if chance.random() < settings.slips else t for _, t in batch], partners
+            partners = [chance.choice([t for t in wordings[ref] if t != text] or [text]) for ref, text in batch.items()]
+            yield [slip(t, chance) if chance.random() < settings.slips else t for t in batch.values()], partners
 
 
 def train_encoder(entries: Sequence[Entry], folder: Path, settings: TrainingSettings | None = None) -> None:
@@ -101,13 +102,13 @@ def train_encoder(entries: Sequence[Entry], folder: Path, settings: TrainingSett
 
     settings = settings or TrainingSettings()
     torch.manual_seed(settings.seed)
-    texts = [encoder_text(phrasing) for entry in entries for phrasing in entry.phrasings]
+    texts = [wording for entry in entries for wording in entry.folded]
     tokenizer = train_tokenizer(texts, settings.vocabulary)
     module = StaticEmbedding(tokenizer, embedding_dim=settings.dimension)
-    table = module.embedding
+    table, tokens_of = module.embedding, _Tokens(tokenizer, texts)
     optimizer = torch.optim.Adagrad(table.parameters(), lr=settings.learning_rate)
     for questions, partners in batches(entries, settings):
-        near = [torch.nn.functional.normalize(_embed(table, tokenizer, side)) for side in (questions, partners)]
+        near = [torch.nn.functional.normalize(_embed(table, map(tokens_of, side))) for side in (questions, partners)]
         scores = near[0] @ near[1].T * settings.scale
         wanted = torch.arange(len(questions))
         loss = torch.nn.functional.cross_entropy(scores, wanted) + torch.nn.functional.cross_entropy(scores.T, wanted)
@@ -117,10 +118,26 @@ def train_encoder(entries: Sequence[Entry], folder: Path, settings: TrainingSett
     SentenceTransformer(modules=[module], device="cpu").save(str(folder), create_model_card=False)
 
 
-def _embed(table: Any, tokenizer: Tokenizer, texts: Sequence[str]) -> Any:
+class _Tokens:
+    """The tokens of a text; those of the texts that come again and again are found once.
+
+    Args:
+        texts: that come again.
+    """
+
+    def __init__(self, tokenizer: Tokenizer, texts: Sequence[str]) -> None:
+        self._tokenizer = tokenizer
+        known = tokenizer.encode_batch(list(texts))
+        self._known = {text: encoding.ids or [0] for text, encoding in zip(texts, known, strict=True)}
+
+    def __call__(self, text: str) -> list[int]:
+        return self._known.get(text) or self._tokenizer.encode(text).ids or [0]
+
+
+def _embed(table: Any, tokens: Iterable[Sequence[int]]) -> Any:
     """Mean token vectors of texts, as a torch tensor (n_texts, dim) that gradients flow through."""
     import torch
 
-    ids = [encoding.ids or [0] for encoding in tokenizer.encode_batch(list(texts))]
-    offsets = torch.tensor([0, *map(len, ids[:-1])]).cumsum(0)
-    return table(torch.tensor([token for row in ids for token in row]), offsets)
+    rows = list(tokens)
+    offsets = torch.tensor([0, *map(len, rows[:-1])]).cumsum(0)
+    return table(torch.tensor([token for row in rows for token in row]), offsets)

@@ -57,8 +57,13 @@ def ask(built, library_2031, monkeypatch):
 
 def test_the_build_tells_its_steps_and_leaves_nothing_aside(built):
     _, index, told = built
-    assert [line.split(" ")[0] for line in told] == ["encoder", "ranker", "encoder", "index:"]
-    assert sorted(path.name for path in index.iterdir()) == ["encoder", "manifest.json", "ranker.json"]
+    assert [line.split(" ")[0] for line in told] == ["encoders", "ranker", "index:"]
+    assert {path.name for path in index.iterdir()} == {
+        "classifier.safetensors",
+        "encoder",
+        "manifest.json",
+        "ranker.json",
+    }
     assert [path.name for path in index.parent.iterdir()] == [index.name]
 
 

@@ -14,12 +14,10 @@ import psutil
 
 from bot.serving import leave_loaded_objects_alone
 from knowledge.files import read_records
-from knowledge.library import ENCODER_FOLDER, RANKER_FILE
+from knowledge.library import load_models
 from knowledge.questions import is_held_out, read_questions
-from knowledge.search.encoder import load_encoder
 from knowledge.search.entries import make_entries
 from knowledge.search.index import SearchIndex
-from knowledge.search.ranker import load_ranker
 from knowledge.settings import index_folder, plan_folder, read_plan_settings
 from tests.performance.made_up import plan_of
 from tests.performance.questions import wordings
@@ -37,6 +35,7 @@ STEPS = {
     ("lexical.py", "coverage"): "words covered",
     ("ngrams.py", "scores"): "letters",
     ("vectors.py", "scores"): "vectors",
+    ("classifier.py", "scores"): "classifier",
     ("features.py", "candidate_features"): "features",
     ("speller.py", "respell"): "slips",
 }
@@ -89,9 +88,9 @@ def index_of(records: int) -> SearchIndex:
     real = read_records(plan_folder())
     entries = make_entries(real, read_questions(plan_folder()), lambda question: not is_held_out(question))
     plan, entries = plan_of(real, entries, records)
-    encoder = load_encoder("built", index_folder() / ENCODER_FOLDER)
+    models = load_models(index_folder())
     year = read_plan_settings(plan_folder()).year
-    return SearchIndex(plan, year, entries, encoder, (), load_ranker(index_folder() / RANKER_FILE))
+    return SearchIndex(plan, year, entries, models.encoder, models.classifier, (), models.ranker)
 
 
 def steps_of(index: SearchIndex, questions: Sequence[str]) -> dict[str, float]:

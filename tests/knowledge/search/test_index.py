@@ -2,8 +2,8 @@
 
 import pytest
 
+from knowledge.library import load_models
 from knowledge.questions import is_held_out, read_outside, read_questions
-from knowledge.search.encoder import load_encoder
 from knowledge.search.entries import make_entries
 from knowledge.search.index import SearchIndex
 from knowledge.settings import index_folder
@@ -124,8 +124,8 @@ def test_peoples_words_count_only_where_they_are_wanted(index, asked):
 
 
 def test_searching_without_a_ranker_says_what_to_use_instead(library):
-    plan, encoder = library.store.plan, load_encoder("built", index_folder() / "encoder")
-    bare = SearchIndex(plan, library.settings.year, make_entries(plan, ()), encoder)
+    plan, models = library.store.plan, load_models(index_folder())
+    bare = SearchIndex(plan, library.settings.year, make_entries(plan, ()), models.encoder, models.classifier)
     with pytest.raises(ValueError, match=r"no ranker yet; use candidates\(\)"):
         bare.search("5G")
     assert bare.candidates("phủ sóng 5G", ()).rows

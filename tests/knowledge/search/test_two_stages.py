@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from knowledge.files import read_records
+from knowledge.library import load_models
 from knowledge.questions import is_held_out, read_questions
-from knowledge.search.encoder import load_encoder
 from knowledge.search.entries import make_entries
 from knowledge.search.index import SearchIndex
 from knowledge.settings import index_folder
@@ -15,9 +15,9 @@ from knowledge.settings import index_folder
 def in_part(library, folder) -> SearchIndex:
     """The real plan's index as it would be if the plan were too large to be scored whole."""
     entries = make_entries(read_records(folder), read_questions(folder), lambda question: not is_held_out(question))
-    encoder = load_encoder("built", index_folder() / "encoder")
-    year, ranker = library.settings.year, library.index.ranker
-    return SearchIndex(library.store.plan, year, entries, encoder, (), ranker, whole_up_to=0)
+    models = load_models(index_folder())
+    plan, year = library.store.plan, library.settings.year
+    return SearchIndex(plan, year, entries, models.encoder, models.classifier, (), models.ranker, whole_up_to=0)
 
 
 @pytest.fixture(scope="module")
