@@ -14,6 +14,8 @@ import bm25s
 import numpy as np
 from numpy.typing import NDArray
 
+from knowledge.search.classifier import ClassifierView
+from knowledge.search.classifier_training import train_classifier
 from knowledge.search.encoder import Encoder, StaticEncoder
 from knowledge.search.entries import Entry
 from knowledge.search.lexical import LexicalView, terms
@@ -120,6 +122,13 @@ def vectors(entries: Sequence[Entry], questions: Sequence[str], encoder: Encoder
     """The nearest wording, or the nearest centre of an entry's wordings, by an encoder's vectors."""
     view = VectorView(entries, encoder, build_vectors(entries, encoder))
     return _one_by_one(questions, lambda text: view.scores(view.near(" ".join(search_words(text))))[int(centre)])
+
+
+def classified(entries: Sequence[Entry], questions: Sequence[str], refs: Sequence[str]) -> Scored:
+    """Records, not entries, by the classifier trained on these entries: scores (n_questions, n_records)."""
+    view = ClassifierView(train_classifier(entries), refs)
+    rows = np.arange(len(refs), dtype=np.int32)
+    return _one_by_one(questions, lambda text: view.scores(text, rows))
 
 
 def plan_words_alone(entries: Sequence[Entry]) -> tuple[Entry, ...]:

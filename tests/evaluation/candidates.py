@@ -89,6 +89,7 @@ def _rows(
     nearest = of_records(views.vectors(entries, questions, encoder))
     centre = of_records(views.vectors(entries, questions, encoder, centre=True))
     yield told("encoder as served, centres of wordings", centre)
+    yield told("classifier of records", views.classified(entries, questions, refs))
     yield told("BM25 + n-grams", views.fused([lexical, ngrams]))
     yield told("BM25 + encoder", views.fused([lexical, nearest]))
     yield told("BM25 + n-grams + encoder", views.fused([lexical, ngrams, nearest]))
