@@ -107,7 +107,7 @@ def read_set(question: Question, plan_year: int, has_other_matter: bool) -> SetQ
         return query if asked and not has_other_matter else None
     if not {"list", "count"} & set(asked):
         return query if _names_a_set(question, query, has_other_matter) else None
-    if not question.values("set_of") and not query.agency:
+    if not question.values("set_of") and not query.agency and not _names_group(question):
         return None
     if has_other_matter and query.agency and not is_body(query.agency):
         query = replace(query, agency="", part="")
@@ -116,6 +116,11 @@ def read_set(question: Question, plan_year: int, has_other_matter: bool) -> SetQ
     is_guessed = not {"list", "count"} & set(question.values("set"))
     refers_back = "same" in question.values("continuation") or (is_guessed and bool(question.focus.refs))
     return None if has_other_matter or refers_back else query
+
+
+def _names_group(question: Question) -> bool:
+    """ "Nhóm nền tảng số cơ bản gồm những gì": only tasks stand in groups."""
+    return any(mention.kind == "group" and fold(mention.text).startswith("nhom ") for mention in question.mentions)
 
 
 def _asks_what_no_row_has(question: Question, plan_year: int) -> bool:

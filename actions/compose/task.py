@@ -7,6 +7,7 @@ import re
 from actions.answer import Answer, Kind
 from actions.compose.common import agencies_in, cite, english_name, shorten, source_line
 from actions.compose.confirm import month_verdict
+from actions.compose.conflicts import disclose
 from actions.language import Language
 from actions.question import Focus, Question, is_yes_no
 from actions.wording import say
@@ -39,12 +40,16 @@ def compose_task(task: Task, question: Question, fields: tuple[str, ...], librar
         gloss=library.store.glosses.get(task.ref, ""),
     )
     rest = [_line(task, field, question, library) for field in _FIELDS if field not in asked]
-    body = [*lines, about, *rest] if asked else [about, *rest]
+    # A figure in the task's words may be another one elsewhere.
+    asks_figure = not asked and bool(question.values("measure"))
+    warnings, more = disclose([task.ref], ("text",), about, question, library) if asks_figure else ([], [])
+    cited = list(dict.fromkeys([task, *more]))
+    body = [*lines, about, *rest] if asked else [about, *warnings, *rest]
     return Answer(
         Kind.TASK,
         language,
-        "\n".join([*body, source_line([task], library, language)]),
-        cite([task]),
+        "\n".join([*body, source_line(cited, library, language)]),
+        cite(cited),
         focus=Focus(refs=(task.ref,), field=asked[0] if asked else ""),
     )
 

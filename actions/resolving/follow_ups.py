@@ -129,6 +129,8 @@ def asked_set(question: Question, library: Library) -> Resolution | None:
     last = set_from_text(question.focus.last_set)
     if last and _asks_within(question):
         return _within(changed_set(last, question), question, library)
+    if last and _counts_again(question):
+        return Set(replace(last, wants_count=True, shown=0))
     if last and _asks_again(question):
         return Set(replace(last, wants_count=False, shown=0))
     if last and _same_of_another(question, last):
@@ -182,7 +184,7 @@ def _asks_within(question: Question) -> bool:
         return True
     is_of_list = bool(question.focus.listing) and question.focus.refs[:1] in ((), question.focus.listing[:1])
     narrows = any(question.values(kind) for kind in _NARROWING)
-    which = bool(question.values("within")) and is_of_list and narrows and not content_words(question)
+    which = "which" in question.values("within") and is_of_list and narrows and not content_words(question)
     return which or bool(question.values("without") and question.focus.listing)
 
 
@@ -211,9 +213,16 @@ def _asks_again(question: Question) -> bool:
     return "list" in question.values("set") and not asks_else and not content_words(question)
 
 
+def _counts_again(question: Question) -> bool:
+    """ "Tất cả mấy nhiệm vụ?" right after a list."""
+    return "all" in question.values("within") and question.focus.refs[:1] in ((), question.focus.listing[:1])
+
+
 def _same_of_another(question: Question, last: SetQuery) -> bool:
     """ "Thế Sở Giáo dục và Đào tạo?", "tháng 11 nữa" right after a set: that set, of what is named now."""
-    follows = question.focus.refs == question.focus.listing[:1] or not question.focus.refs
+    follows = question.focus.refs[:1] in ((), question.focus.listing[:1])
+    # A task has one deadline: "còn tháng 5?" asks the set again, whichever of it was talked about since.
+    follows = follows or bool(last.period and question.values("period") and question.values("continuation"))
     asks = question.values("set_of") or question.fields or question.values("set") or question.values("duty")
     renamed = (last.agency and question.values("agency")) or (last.period and question.values("period"))
     return bool(follows and renamed and not asks and not content_words(question) and not is_yes_no(question))

@@ -101,6 +101,7 @@ def by_search(question: Question, library: Library) -> Resolution:
         return Outside(nearest=(found.hits[0].ref,))
     ranker = library.index.ranker
     assert ranker is not None
+    found = _without_locality(question, found, ranker.refuse_below, library)
     if _is_outside(question, found, ranker.refuse_below, library) and not _names_topic(question, words, found, library):
         if found.hits[0].coverage < _LEAST_COVERAGE and _is_gibberish(question, words, library):
             return NotUnderstood()
@@ -148,6 +149,15 @@ def _search(question: Question, library: Library) -> Search:
     return library.index.search(without_mentions(question.text, beside), rest)
 
 
+def _without_locality(question: Question, found: Search, refuse_below: float, library: Library) -> Search:
+    """What is found for the whole city, where a ward that is asked about hides what is asked of it."""
+    localities = [mention for mention in question.mentions if mention.kind == "locality"]
+    if not localities or found.chance >= max(refuse_below, _SURE_IN_DOUBT):
+        return found
+    rest = [mention for mention in question.mentions if mention not in localities]
+    return library.index.search(without_mentions(question.text, localities), rest)
+
+
 def _asks_contents(question: Question, best: Hit, library: Library) -> bool:
     """Whether more is asked of another document than the record that names it says."""
     named = other_documents(question, library)
@@ -179,7 +189,7 @@ def _is_outside(question: Question, found: Search, refuse_below: float, library:
     """
     best = found.hits[0]
     if best.own_coverage >= WHOLE and content_words(question):
-        if question.focus.refs and question.values("continuation"):
+        if question.focus.refs and (question.values("continuation") or question.values("correction")):
             return False
         return found.chance < refuse_below * _HELD_WHOLE
     # A detail that the plan rarely gives is asked of what surely gives it.

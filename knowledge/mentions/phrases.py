@@ -13,12 +13,12 @@ _WHO = r"(?:ai|don vi nao|co quan nao|ben nao|ben mo|so nao|cuc nao|nganh nao|no
 FIELDS: dict[str, str] = {
     "lead": (
         r"chu tri|chutri|chu chi|chu tr\b|\bct(?= thuc hien)|dau moi|phu trach|chiu trach nhiem|(?:lam|giu vai tro) chinh\b|dung (?:dau|ten)|cam trich"
-        rf"|{_WHO} (?:la |se |phai |dang |duoc )?(?:lo|lam|lanh|dam nhan|dam trach|thuc hien|trien khai|to chuc|chiu|nam|quan ly|giao|huong dan|soan|xay dung|dam duong|nhan|tham muu|ban hanh|trinh|duoc giao|giam sat|day|cam|cai|dung ra|theo doi|phu trach|chu tri|chiu trach nhiem)(?: chinh)?"
+        rf"|{_WHO} (?:la |se |phai |dang |duoc )?(?:lo|lam|lanh|dam nhan|dam trach|thuc hien|trien khai|to chuc|chiu|nam|quan ly|giao|huong dan|soan|xay dung|dam duong|nhan|tham muu|ban hanh|trinh|duoc giao|giam sat|day|cam|cai|dung ra(?: (?:to chuc|lam|lo|thuc hien))?|theo doi|phu trach|chu tri|chiu trach nhiem)(?: chinh)?"
         rf"|giao (?:cho )?(?:{_WHO}|so|cuc)|do {_WHO}|(?:thuoc|cua) {_WHO}|trach nhiem (?:chinh )?(?:cua|thuoc)|{_WHO}(?= ?[?!.]*$)|^{_WHO}\b"
         r"|\blead(?:s|ing|er)?\b|\bled(?= by\b)|in charge|responsib\w*|which (?:agency|department|office|body|unit)|\bwho\b|whose job|runs?\b"
     ),
     "coordinators": (
-        r"(?<!ke hoach )phoi hop|phoi hơp|phoi hp|phoihop|\bph\b voi|cung lam|cung tham gia|lam cung|chung tay|ho tro them|phu (?:mot )?tay|phu giup|phu voi|tiep tay|gop suc|co tham gia|(?<!quy )(?<!xac )(?<!on )(?<!du )(?:co )?dinh vo|tham gia cung|dong hanh"
+        r"(?<!ke hoach )phoi hop|phoi hơp|phoi hp|phoihop|\bph\b voi|(?:cq|dv|co quan|don vi) ph\b|\bph\b(?= ?[?!.]*$)|cung lam|cung tham gia|lam cung|chung tay|ho tro them|phu (?:mot )?tay|phu giup|phu voi|tiep tay|gop suc|co tham gia|(?<!quy )(?<!xac )(?<!on )(?<!du )(?:co )?dinh vo|tham gia cung|dong hanh"
         r"|coordinat\w*|cooperat\w*|collaborat\w*|support(?:ing)? (?:agenc|unit|depart|bod)\w*|work(?:s|ing)? with|partner\w*|help(?:s|ing)? out|together with|takes? part|involved"
     ),
     "deadline": (
@@ -27,7 +27,7 @@ FIELDS: dict[str, str] = {
         r"|\bwhen\b|\bdue\b|by which|what (?:month|year|date)|which (?:month|year|date)|how long|finish(?:ed)? by|time ?frame|until when"
     ),
     "content": (
-        r"noi dung|(?:duoc )?giao (?:nhung )?(?:gi|viec gi|nhiem vu gi)|doi tuong (?:la )?(?:nao|ai|gi)|la gi|la viec gi|lam gi|lam viec gi|gom (?:nhung )?gi|gom nhung|viec gi|yeu cau (?:gi|nhung)|cu the (?:la|the nao)|nhu the nao|the nao|ra sao|theo (?:van ban|quyet dinh|ke hoach|nghi dinh|cong van|chi thi|nghi quyet) (?:nao|so|gi)|so may|van ban nao|quyet dinh nao|can cu|noi ve|dai y|muc dich"
+        r"noi dung|^nd(?: (?:la )?gi)?(?= ?[?.!]*$)|(?:duoc )?giao (?:nhung )?(?:gi|viec gi|nhiem vu gi)|doi tuong (?:la )?(?:nao|ai|gi)|la gi|la viec gi|lam gi|lam viec gi|gom (?:nhung )?gi|gom nhung|viec gi|yeu cau (?:gi|nhung)|cu the (?:la|the nao)|nhu the nao|the nao|ra sao|theo (?:van ban|quyet dinh|ke hoach|nghi dinh|cong van|chi thi|nghi quyet) (?:nao|so|gi)|so may|van ban nao|quyet dinh nao|can cu|noi ve|dai y|muc dich"
         r"|what (?:is|does|exactly)|contents?|describe[sd]?|about what|which (?:document|decision|decree)"
     ),
     "target": (
@@ -93,6 +93,7 @@ OTHERS: dict[tuple[str, str], str] = {
     ("extreme", "last"): r"(?:tre|muon|cham|lau) nhat(?! la| vao| den| den thang)|(?:han |xong |hoan thanh )?sau cung|\blatest\b|due last|last to be",
     ("extreme", "first"): r"(?:som|gan|gap) nhat|(?:han |xong |hoan thanh )?truoc tien|\bearliest\b|\bsoonest\b|due first|first to be",
     ("within", "last"): r"(?:trong )?(?:may|cac|nhung) (?:viec|nhiem vu|nv|chi tieu|cai|muc|dau viec) (?:do|nay|ay|kia|tren)|trong (?:do|so do|so nay|danh sach (?:do|nay|tren))(?:,? (?:cai|viec|nhiem vu|nv|chi tieu|muc) (?:nao|mo))?(?: (?:duoc )?giao)?(?: rieng)?(?: cho)?|among (?:them|those|these)|of (?:those|these|them)\b",
+    ("within", "all"): r"^(?:(?:the|vay|roi|va) )*(?:tat ca|tong cong|ca thay|tong so)(?: (?:la|co))? (?:may|bao nhieu|bn|nhieu) (?:cai|viec|nhiem vu|nv|chi tieu|muc)(?= ?[?.!]*$)|^(?:(?:the|vay|roi|va) )*(?:may|bao nhieu|bn) (?:cai|viec|nhiem vu|nv|chi tieu|muc) (?:tat ca|tong cong|ca thay|het thay)(?= ?[?.!]*$)|^how many(?: (?:is that|are there|are they|of them))?(?: in (?:all|total))?(?= ?[?.!]*$)",
     ("within", "which"): r"(?:may|bao nhieu|bn|nhung|cac) cai(?= (?:cua|do|thuoc|han|den han|co)\b)|cai nao(?= (?:cua|do|thuoc|han|den han|co han|xong|so|cong an|ubnd|cuc|thanh doan|van phong)\b)|which (?:one|ones) (?:is|are) (?:due|led)",
     ("without", "agency"): r"khong (?:phai )?do|khong (?:phai )?cua|khong thuoc|(?:khong|ko|hong) phai(?: la)?(?= (?:so|stttt|cong an|ubnd|cuc|thanh doan|van phong)\b)|(?:ngoai|tru|khac)(?= (?:so|cong an|ubnd)\b)|not (?:led )?by|other than|except",
     ("lasting", "next"): r"(?:keo dai|sang|qua|lam tiep|tiep tuc|den het|ca)(?: den| toi| sang| het| tan| luon)*(?: nam)? (?:20\d\d|nam sau|nam toi)|(?:into|through|until|beyond) 20\d\d|nhieu nam|hai nam|2 nam",
@@ -100,14 +101,14 @@ OTHERS: dict[tuple[str, str], str] = {
     ("point", "a"): r"(?:diem|y) a\b", ("point", "b"): r"(?:diem|y) b\b", ("point", "c"): r"(?:diem|y) c\b",
     ("point", "d"): r"(?:diem|y) d\b", ("point", "e"): r"(?:diem|y) e\b", ("point", "g"): r"(?:diem|y) g\b", ("point", "h"): r"(?:diem|y) h\b",
     ("duty", "all"): r"trach nhiem|(?:(?:trong|o) )?(?:(?:phan|muc) )?(?:to chuc thuc hien|tcth)|(?:trong )?phan to chuc|vai tro|(?:under|in) the implementation(?: section| part)?|duty|duties|responsibilit(?:y|ies)",
-    ("anaphor", "agency"): r"\bho\b(?= (?:chi|con|lam|lo|chu tri|phoi hop|co))|(?:co quan|don vi|so|cuc|ben|noi) (?:do|nay|ay|tren)\b|(?:that|this|the same) (?:agency|department|body)",
+    ("anaphor", "agency"): r"\bho\b(?= (?:chi|con|lam|lo|chu tri|phoi hop|co (?:nhiem vu|viec|lam|chu tri|phoi hop)))|(?:co quan|don vi|so|cuc|ben|noi) (?:do|nay|ay|tren)\b|(?:that|this|the same) (?:agency|department|body)|\b(?:its|their)\b(?= (?:tasks?|indicators?|targets?)\b)",
     ("anaphor", "period"): r"(?:trong |den |vao )?(?:thang|quy) (?:do|ay)\b|(?:that|the same) (?:month|quarter)",
     ("unstated", "reason"): r"(?:^|(?<=[,;.] ))sao(?= (?!ke (?!hoach)|luu |chep |y ).*\b(?:khong|ko|chua|hong|lai|van|mai|cu)\b)",
     ("continuation", "and"): r"^(?:the|con|vay|the con|vay con|roi|a|u|uhm|um|ua|thi|va|the thi|vay thi|what about|how about|and|also)\b",
-    ("continuation", "same"): r"\b(?:doi cau tra loi(?: di)?|(?:toi|tui|minh|em|anh|chi) (?:biet )?chac(?: chan)?(?: la)?(?: \d[\d.,]* ?%?)?|con so (?:do|nay|ay)|so (?:do|nay|ay)(?= (?:chiem|bang|tuong duong|ung voi))|nam (?:do|ay)|quay lai(?: (?:viec|cai|vu))?(?: (?:cu|truoc|ban nay|hoi nay))?|muc tieu (?:do|nay|ay)|no|cai nay|cai do|cai kia|viec nay|viec do|viec ay|nhiem vu (?:nay|do|ay|tren)|chi tieu (?:nay|do|ay|tren)|muc (?:nay|do)|cai ay|vu nay|vu do|vu ay|chuyen nay|chuyen do|o tren|vua roi|noi tren|(?:do|day) (?:la|co phai)|that|this|it|its|the same|dieu (?:nay|do))\b",
-    ("correction", "yes"): r"\b(?:nham|lon|y (?:toi|minh|em|tui|anh|chi) la|dinh chinh|sua lai|khong phai|ko phai|hong phai|y la|i mean|i meant|sorry|correction|typo)\b",
+    ("continuation", "same"): r"\b(?:doi cau tra loi(?: di)?|(?:toi|tui|minh|em|anh|chi) (?:biet )?chac(?: chan)?(?: la)?(?: \d[\d.,]* ?%?)?|con so (?:do|nay|ay)|so (?:do|nay|ay)(?= (?:chiem|bang|tuong duong|ung voi))|nam (?:do|ay)|(?:quay|tro) lai(?: (?:viec|cai|vu))?(?: (?:cu|truoc|ban nay|hoi nay))?|muc tieu (?:do|nay|ay)|no|cai nay|cai do|cai kia|viec nay|viec do|viec ay|nhiem vu (?:nay|do|ay|tren)|chi tieu (?:nay|do|ay|tren)|muc (?:nay|do)|cai ay|vu nay|vu do|vu ay|chuyen nay|chuyen do|o tren|vua roi|noi tren|(?:do|day) (?:la|co phai)|that|this|it|its|the same|dieu (?:nay|do))\b",
+    ("correction", "yes"): r"\b(?:nham|lon|y (?:toi|minh|em|tui|anh|chi) (?:la|(?:muon |dinh )?(?:hoi|noi))|dinh chinh|sua lai|khong phai|ko phai|hong phai|y la|i mean|i meant|xin loi|sorry|correction|typo)\b",
     ("talked", "both"): r"(?:ca )?(?:hai|2) (?:cai|viec|nhiem vu|nv|chi tieu|muc|vu)(?: (?:nay|do|ay|kia|tren|vua roi))|ca (?:hai|2)(?: (?:cai|viec|nhiem vu|nv|chi tieu|muc(?! tieu)|vu))?(?! (?:nam|muc tieu))|\bboth(?: of (?:them|those|these))?|(?:these|those) two(?: \w+)?",
-    ("talked", "previous"): r"(?:cai|viec|nhiem vu|nv|chi tieu|muc|vu|cau) (?:truoc(?: do)?|luc nay|hoi nay|ban nay|khi nay|luc truoc|hoi dau|ban dau)(?! (?:\d|thang|nam|quy|ngay))|quay lai (?:cai|viec|vu) (?:truoc|cu)|luc nay hoi|the (?:previous|earlier) (?:one|task|indicator)|the one before",
+    ("talked", "previous"): r"(?:cai|viec|nhiem vu|nv|chi tieu|muc|vu|cau) (?:truoc(?: do)?|luc nay|hoi nay|ban nay|khi nay|luc truoc|hoi dau|ban dau)(?! (?:\d|thang|nam|quy|ngay))|(?:quay|tro) lai (?:cai|viec|vu) (?:truoc|cu)|luc nay hoi|the (?:previous|earlier) (?:one|task|indicator)|the one before",
     ("talked", "a while ago"): r"(?:luc|hoi) nay(?= ?[,?.!]| *$| (?:ai|do|co|han|la|thi|hoi)\b)",
     ("talked", "next"): r"(?:cai|viec|nhiem vu|nv|chi tieu|muc) (?:sau|kia|con lai|tiep(?: theo)?|ke(?: tiep)?|nua)(?= (?:thi|do|ai|la|han|co|so|khi|ben)\b|[?.! ]*$)|the (?:other|next|latter) (?:one|task|indicator)",
     ("alike", "asked"): r"(?:co )?(?:giong|trung|khac)(?: het| y)? nhau(?: (?:khong|ko|k|hong|cho nao|o dau|gi))?|khac gi nhau|khac nhau (?:cho nao|o dau|gi)|(?:the same|identical|different)(?= ?[?.!]*$)",

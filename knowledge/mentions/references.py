@@ -35,6 +35,7 @@ _TASK_AFTER = re.compile(
 )
 _TASK_BEFORE = re.compile(
     r"\b(?:chu tri|phoi hop|thuc hien|noi dung|han|lo|lam|task|leads|lead|coordinates?) (?:cua |of )?$"
+    r"|\b(?:nham|lon|y (?:toi|minh|em|tui) (?:la|hoi)|phai la|sorry|mean|meant)[ ,.:]*$"
 )
 _NETWORK_WORDS = re.compile(r"\b(?:song|mang|phu|tram|internet|di dong|coverage|network|mobile)\b")
 _NETWORK = re.compile(r"[2-6]g")

@@ -58,7 +58,37 @@ def test_a_new_matter_leaves_the_old_one(talk):
     assert first(talk("hạn khi nào?")).startswith("Thời gian hoàn thành nhiệm vụ 4g")
 
 
+@pytest.mark.parametrize(
+    ("words", "start"),
+    [
+        ("ai đứng ra tổ chức?", "Cơ quan chủ trì nhiệm vụ 7a"),
+        ("CQ PH?", "Cơ quan phối hợp nhiệm vụ 7a"),
+        ("ai phối hợp dzậy", "Cơ quan phối hợp nhiệm vụ 7a"),
+        ("ND là gì?", "Nhiệm vụ 7a"),
+    ],
+)
+def test_short_forms_of_a_field_are_asked_of_what_was_talked_about(talk, words, start):
+    talk("nhiệm vụ 7a hạn khi nào?")
+    assert first(talk(words)).startswith(start)
+
+
+@pytest.mark.parametrize("words", ["v 2025 thì s", "xin lỗi, tôi cần số của năm 2025"])
+def test_a_year_among_small_words_is_asked_of_what_was_talked_about(talk, words):
+    talk("mục tiêu phủ sóng 5G năm 2024?")
+    assert first(talk(words)).startswith("Mục tiêu năm 2025: ~50%")
+
+
 # Corrections
+
+
+def test_a_corrected_task_may_look_like_a_mobile_network(talk):
+    talk("ai chủ trì 2b?")
+    assert first(talk("à lộn, 2g chứ")).startswith("Cơ quan chủ trì nhiệm vụ 2g")
+
+
+def test_a_correction_may_say_what_was_meant(talk):
+    talk("năm 2024 bao nhiêu phần trăm hộ có internet cáp quang")
+    assert refs(talk("ý tôi hỏi hộ có điện thoại thông minh cơ"))[0] == "II.II.III.3"
 
 
 @pytest.mark.parametrize("words", ["à nhầm, 6c", "ý tôi là 6c", "sorry, 6c", "nham, 6 c"])
@@ -126,6 +156,29 @@ def test_a_list_is_narrowed_by_what_follows(talk):
 def test_a_period_alone_changes_the_period_of_the_list(talk):
     talk("tháng 9 đến hạn việc gì")
     assert refs(talk("còn tháng 10?")) == ["II.III.7.a"]
+
+
+def test_a_period_changes_the_list_also_after_one_of_its_tasks(talk):
+    talk("tháng 4 đến hạn việc gì")
+    talk("cái thứ hai ai chủ trì?")
+    assert set(refs(talk("còn tháng 5?"))) == {"II.III.1.c", "II.III.4.b"}
+
+
+@pytest.mark.parametrize("words", ["Tất cả mấy nhiệm vụ?", "mấy cái tất cả?"])
+def test_a_list_is_counted_when_it_is_asked_how_many_in_all(talk, words):
+    talk("Nhóm hạ tầng số có những nhiệm vụ nào?")
+    assert first(talk(words)).startswith("7 nhiệm vụ thuộc nhóm 2")
+    assert refs(talk("nhiệm vụ cuối cùng hạn khi nào?")) == ["II.III.2.g"]
+
+
+@pytest.mark.parametrize("words", ["nhóm nền tảng số cơ bản gồm những gì", "nhom 5 gom nhung gi"])
+def test_what_a_group_holds_are_its_tasks(talk, words):
+    assert refs(talk(words)) == ["II.III.5.a", "II.III.5.b", "II.III.5.c", "II.III.5.d"]
+
+
+def test_its_indicators_are_those_of_the_agency_of_the_list(talk):
+    talk("Which tasks does the tax department lead?")
+    assert set(refs(talk("And its indicators?"))) == {"II.II.II.5", "II.II.II.6"}
 
 
 def test_an_item_of_a_list_is_taken_by_its_place(talk):

@@ -76,3 +76,14 @@ def test_an_agency_that_a_collective_of_the_other_part_includes_is_told_so(ask):
     line = ask("Sở Xây dựng có phối hợp 6a không").text.split("\n")[0]
     assert line.startswith("Không: nhiệm vụ 6a không nêu Sở Xây dựng phối hợp; “")
     assert line.endswith("” chủ trì, trong đó có Sở Xây dựng.")
+
+
+def test_a_figure_in_a_tasks_words_is_shown_with_the_other_one_that_the_plan_gives(ask):
+    answer = ask("nhiệm vụ 8đ bảo đảm bao nhiêu phần trăm hồ sơ trực tuyến?")
+    assert "90%" in answer.text
+    assert "95%" in answer.text
+    assert {"II.III.8.đ", "II.II.I.3"} <= {citation.ref for citation in answer.citations}
+
+
+def test_who_leads_a_task_is_told_without_what_its_figures_contradict(ask):
+    assert "95%" not in ask("ai chủ trì nhiệm vụ 8đ?").text
