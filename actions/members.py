@@ -27,6 +27,9 @@ def task_filter(query: SetQuery) -> TaskFilter:
 def tasks_of(query: SetQuery, library: Library) -> tuple[Task, ...]:
     """Tasks of a set; agencies count where they are named."""
     tasks = tuple(task for task in library.store.tasks(task_filter(query)) if _is_about(task, query))
+    if query.other_agency:
+        others = library.store.tasks(TaskFilter(agency=query.other_agency, part=Part(query.other_part)))
+        tasks = tuple(task for task in tasks if task in others)
     return _at_the_end(tasks, query.extreme) if query.extreme else tasks
 
 
@@ -40,7 +43,7 @@ def _at_the_end(tasks: tuple[Task, ...], extreme: str) -> tuple[Task, ...]:
 
 def tasks_through_collective(query: SetQuery, library: Library) -> tuple[Task, ...]:
     """Tasks that belong to a set only because a collective includes the agency."""
-    if query.extreme:
+    if query.extreme or query.other_agency:
         return ()
     found = library.store.tasks_through_collective(task_filter(query))
     return tuple(task for task in found if _is_about(task, query))

@@ -29,6 +29,7 @@ class SetQuery:
         target: "tasks", "groups" (of tasks), "indicators" (this year's table), "pillars" (of indicators) or "results"
             (last year's appendix).
         wants_count: the number was asked first.
+        other_agency, other_part: who takes the other part, where both are named.
         without_agency: the agency is the one left out.
         extreme: "first" or "last": only those whose deadline is the earliest or latest month of all.
         lasts_into: a later year that the deadline reaches, or 0.
@@ -42,6 +43,8 @@ class SetQuery:
     wants_count: bool = False
     agency: str = ""
     part: str = ""
+    other_agency: str = ""
+    other_part: str = ""
     period: str = ""
     open_on: str = ""
     group: int = 0
@@ -197,10 +200,18 @@ def _target(question: Question, plan_year: int) -> SetQuery:
     rows = "rows" in nouns or ("rows_perhaps" in nouns and "tasks" not in nouns)
     if (rows and not ("tasks" in nouns and (of_tasks or nouns[0] == "tasks"))) or own or missing:
         return _row_target(question, plan_year, own, missing)
+    agency, part, other_agency, other_part = _both_parts(question) or (
+        _first(question.values("agency")),
+        asked_part(question) if question.values("agency") else "",
+        "",
+        "",
+    )
     return SetQuery(
         "tasks",
-        agency=_first(question.values("agency")),
-        part=asked_part(question) if question.values("agency") else "",
+        agency=agency,
+        part=part,
+        other_agency=other_agency,
+        other_part=other_part,
         without_agency=bool(question.values("without")),
         period=period,
         open_on=open_on,
@@ -209,6 +220,21 @@ def _target(question: Question, plan_year: int) -> SetQuery:
         year_only="month" in question.values("missing"),
         extreme=_first(question.values("extreme")),
     )
+
+
+def _both_parts(question: Question) -> tuple[str, str, str, str] | None:
+    """ "Thành đoàn chủ trì và Sở TT&TT phối hợp": two agencies, each with its own part."""
+    parts = {"lead": Part.LEAD, "coordinators": Part.COORDINATOR}
+    named = [m for m in question.mentions if m.kind == "agency" or (m.kind == "field" and m.value in parts)]
+    named.sort(key=lambda mention: mention.start)
+    if [mention.kind for mention in named] == ["field", "agency"] * 2:
+        named = [named[1], named[0], named[3], named[2]]
+    if [mention.kind for mention in named] != ["agency", "field"] * 2:
+        return None
+    first, its_part, second, other_part = (mention.value for mention in named)
+    if first == second or its_part == other_part:
+        return None
+    return first, parts[its_part], second, parts[other_part]
 
 
 def _row_target(question: Question, plan_year: int, own: bool, missing: bool) -> SetQuery:

@@ -266,6 +266,10 @@ def _filters(query: SetQuery, library: Library, language: Language) -> str:
                 agency=agency,
             )
         )
+    if query.other_agency:
+        parts.append(
+            say(f"filter.{query.other_part}", language, agency=english_name(query.other_agency, library, language))
+        )
     if query.lasts_into:
         parts.append(say("filter.lasts_into", language, year=query.lasts_into))
     if query.agency and query.target != "tasks":

@@ -48,6 +48,9 @@ FIELDS: dict[str, str] = {
     "note": r"ghi chu|luu y|dac thu|tieu chi rieng|\bnotes?\b|remarks?",
 }  # fmt: skip
 
+# "nhiệm vụ do Sở Nội vụ chủ trì" is not "nhiệm vụ đó".
+_NOT_BY = r"(?! (?:so|cuc|cong an|ubnd|thanh doan|van phong|cac|ban|ai|don vi|co quan|ben|truong|ngan hang)\b)"
+
 _NOUN_TASK = r"(?:nhiem vu,? giai phap|nhiem vu|nvu|nv|viec|vc|cong viec|dau viec|cong tac|hang muc|noi dung|task|tasks|job|jobs|assignments?)(?: trong tam)?"
 _NOUN_ROW = r"(?:chi tieu|(?<!dia )chi so|muc tieu|tieu chi|indicators?|targets?|(?<=many )results)"
 # "CT" is chỉ tiêu or chủ trì: it counts as a row only where nothing else says what is counted.
@@ -105,7 +108,7 @@ OTHERS: dict[tuple[str, str], str] = {
     ("anaphor", "period"): r"(?:trong |den |vao )?(?:thang|quy) (?:do|ay)\b|(?:that|the same) (?:month|quarter)",
     ("unstated", "reason"): r"(?:^|(?<=[,;.] ))sao(?= (?!ke (?!hoach)|luu |chep |y ).*\b(?:khong|ko|chua|hong|lai|van|mai|cu)\b)",
     ("continuation", "and"): r"^(?:the|con|vay|the con|vay con|roi|a|u|uhm|um|ua|thi|va|the thi|vay thi|what about|how about|and|also)\b",
-    ("continuation", "same"): r"\b(?:doi cau tra loi(?: di)?|(?:toi|tui|minh|em|anh|chi) (?:biet )?chac(?: chan)?(?: la)?(?: \d[\d.,]* ?%?)?|con so (?:do|nay|ay)|so (?:do|nay|ay)(?= (?:chiem|bang|tuong duong|ung voi))|nam (?:do|ay)|(?:quay|tro) lai(?: (?:viec|cai|vu))?(?: (?:cu|truoc|ban nay|hoi nay))?|muc tieu (?:do|nay|ay)|no|cai nay|cai do|cai kia|viec nay|viec do|viec ay|nhiem vu (?:nay|do|ay|tren)|chi tieu (?:nay|do|ay|tren)|muc (?:nay|do)|cai ay|vu nay|vu do|vu ay|chuyen nay|chuyen do|o tren|vua roi|noi tren|(?:do|day) (?:la|co phai)|that|this|it|its|the same|dieu (?:nay|do))\b",
+    ("continuation", "same"): r"\b(?:doi cau tra loi(?: di)?|(?:toi|tui|minh|em|anh|chi) (?:biet )?chac(?: chan)?(?: la)?(?: \d[\d.,]* ?%?)?|con so (?:do|nay|ay)|so (?:do|nay|ay)(?= (?:chiem|bang|tuong duong|ung voi))|nam (?:do|ay)|(?:quay|tro) lai(?: (?:viec|cai|vu))?(?: (?:cu|truoc|ban nay|hoi nay))?|muc tieu (?:do|nay|ay)|no|cai nay|cai do" + _NOT_BY + r"|cai kia|viec nay|viec do" + _NOT_BY + r"|viec ay|nhiem vu (?:nay|do" + _NOT_BY + r"|ay|tren)|chi tieu (?:nay|do" + _NOT_BY + r"|ay|tren)|muc (?:nay|do" + _NOT_BY + r")|cai ay|vu nay|vu do" + _NOT_BY + r"|vu ay|chuyen nay|chuyen do|o tren|vua roi|noi tren|(?:do|day) (?:la|co phai)|that|this|it|its|the same|dieu (?:nay|do))\b",
     ("correction", "yes"): r"\b(?:nham|lon|y (?:toi|minh|em|tui|anh|chi) (?:la|(?:muon |dinh )?(?:hoi|noi))|dinh chinh|sua lai|khong phai|ko phai|hong phai|y la|i mean|i meant|xin loi|sorry|correction|typo)\b",
     ("talked", "both"): r"(?:ca )?(?:hai|2) (?:cai|viec|nhiem vu|nv|chi tieu|muc|vu)(?: (?:nay|do|ay|kia|tren|vua roi))|ca (?:hai|2)(?: (?:cai|viec|nhiem vu|nv|chi tieu|muc(?! tieu)|vu))?(?! (?:nam|muc tieu))|\bboth(?: of (?:them|those|these))?|(?:these|those) two(?: \w+)?",
     ("talked", "previous"): r"(?:cai|viec|nhiem vu|nv|chi tieu|muc|vu|cau) (?:truoc(?: do)?|luc nay|hoi nay|ban nay|khi nay|luc truoc|hoi dau|ban dau)(?! (?:\d|thang|nam|quy|ngay))|(?:quay|tro) lai (?:cai|viec|vu) (?:truoc|cu)|luc nay hoi|the (?:previous|earlier) (?:one|task|indicator)|the one before",

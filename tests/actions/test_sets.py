@@ -18,6 +18,20 @@ def asked(text: str, intent: str = "", confidence: float = 0.0) -> SetQuery | No
         ("liệt kê nhiệm vụ đến hạn quý 3", {"target": "tasks", "period": "2024-07-01/2024-09-30"}),
         ("những việc Sở Y tế chủ trì", {"agency": "Sở Y tế", "part": "lead"}),
         ("những việc Sở Y tế phối hợp", {"agency": "Sở Y tế", "part": "coordinator"}),
+        (
+            "những việc Thành đoàn chủ trì và có Sở TT&TT phối hợp",
+            {
+                "agency": "Thành đoàn Đà Nẵng",
+                "part": "lead",
+                "other_agency": "Sở Thông tin và Truyền thông",
+                "other_part": "coordinator",
+            },
+        ),
+        (
+            "tasks coordinated by the police and led by the Department of Health",
+            {"agency": "Công an thành phố", "part": "coordinator", "other_agency": "Sở Y tế", "other_part": "lead"},
+        ),
+        ("nhiệm vụ do Sở Nội vụ chủ trì", {"agency": "Sở Nội vụ", "part": "lead", "other_agency": ""}),
         ("việc của Sở Y tế", {"agency": "Sở Y tế", "part": ""}),
         ("nhóm 7 gồm những việc gì", {"target": "tasks", "group": 7}),
         ("việc nào không do Sở TT&TT chủ trì", {"without_agency": True, "part": "lead"}),

@@ -162,3 +162,12 @@ def test_the_name_that_a_list_gives_a_row_leads_to_that_row(ask):
 
 def test_the_few_lines_of_a_short_list_are_told_whole(ask):
     assert "doanh nghiệp nhỏ và vừa" in ask("Sở Kế hoạch và Đầu tư chủ trì nhiệm vụ nào?").text
+
+
+def test_tasks_that_one_agency_leads_and_another_coordinates_have_both(ask, library):
+    answer = ask("những việc Thành đoàn chủ trì và có Sở TT&TT phối hợp")
+    youth_union, department = "Thành đoàn Đà Nẵng", "Sở Thông tin và Truyền thông"
+    tasks = library.store.plan.tasks
+    both = [t.ref for t in tasks if youth_union in t.lead.names and department in t.coordinators.names]
+    assert list(answer.focus.listing) == both == ["II.III.4.d"]
+    assert answer.text.startswith(f"1 nhiệm vụ do {youth_union} chủ trì, có {department} phối hợp: 4d.")
