@@ -57,6 +57,7 @@ def rows_of(query: SetQuery, library: Library) -> tuple[Indicator | Result, ...]
         status=next(iter(query.statuses), None),
         own_criterion=query.own_criterion,
         missing_result=query.missing_result,
+        missing_target=query.missing_target or None,
     )
     store = library.store
     rows = store.results(wanted) if query.target == "results" else store.indicators(wanted)

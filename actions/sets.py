@@ -32,6 +32,7 @@ class SetQuery:
         other_agency, other_part: who takes the other part, where both are named.
         without_agency: the agency is the one left out.
         extreme: "first" or "last": only those whose deadline is the earliest or latest month of all.
+        missing_target: a year for which the indicators have no target, or 0.
         lasts_into: a later year that the deadline reaches, or 0.
         shown: how many of the set were shown so far.
         period, open_on: ISO ranges of days ("2024-07-01/2024-09-30"), or "".
@@ -52,6 +53,7 @@ class SetQuery:
     statuses: tuple[str, ...] = ()
     own_criterion: bool = False
     missing_result: bool = False
+    missing_target: int = 0
     year_only: bool = False
     without_agency: bool = False
     extreme: str = ""
@@ -161,7 +163,7 @@ def _names_a_set(question: Question, query: SetQuery, has_other_matter: bool) ->
         return named and bool(query.agency or query.period or query.open_on or query.lasts_into or query.group)
     if has_other_matter or not {"rows", "rows_perhaps"} & set(question.values("set_of")):
         return False
-    return query.own_criterion or query.missing_result or bool(query.statuses and query.pillar)
+    return query.own_criterion or query.missing_result or bool(query.missing_target) or bool(query.statuses and query.pillar)
 
 
 def changed_set(last: SetQuery, question: Question) -> SetQuery:
@@ -195,7 +197,7 @@ def _target(question: Question, plan_year: int) -> SetQuery:
     if "pillars" in nouns and not question.values("pillar"):
         return SetQuery("pillars")
     period, open_on = _first(question.values("period")), _first(question.values("open_on"))
-    own, missing = bool(question.values("criterion")), "result" in question.values("missing")
+    own, missing = bool(question.values("criterion")), bool({"result", "target"} & set(question.values("missing")))
     of_tasks = bool(period or open_on or question.values("lasting")) or "month" in question.values("missing")
     rows = "rows" in nouns or ("rows_perhaps" in nouns and "tasks" not in nouns)
     if (rows and not ("tasks" in nouns and (of_tasks or nouns[0] == "tasks"))) or own or missing:
@@ -247,7 +249,8 @@ def _row_target(question: Question, plan_year: int, own: bool, missing: bool) ->
         agency=_first(question.values("agency")),
         pillar=_first(question.values("pillar")),
         own_criterion=own,
-        missing_result=missing,
+        missing_result="result" in question.values("missing"),
+        missing_target=max(question.years, default=0) if "target" in question.values("missing") else 0,
         statuses=statuses if target == "results" else (),
     )
 

@@ -57,6 +57,7 @@ class RowFilter:
     status: str | None = None
     own_criterion: bool = False
     missing_result: bool = False
+    missing_target: int | None = None
 
 
 class Store:
@@ -131,6 +132,7 @@ class Store:
             and (wanted.pillar is None or row.pillar == wanted.pillar)
             and (not wanted.own_criterion or row.own_criterion)
             and (not wanted.missing_result or not _has_result(row))
+            and (wanted.missing_target is None or not _has_target(row, wanted.missing_target))
         )
 
     def results(self, wanted: RowFilter) -> tuple[Result, ...]:
@@ -151,6 +153,11 @@ def figure(figures: Iterable[Figure], role: Role, year: int) -> Figure | None:
 
 def _has_result(row: Indicator) -> bool:
     return any(f.cell.text for f in row.figures if f.role is Role.RESULT)
+
+
+def _has_target(row: Indicator, year: int) -> bool:
+    target = figure(row.figures, Role.TARGET, year)
+    return target is not None and bool(target.cell.text)
 
 
 def _parties(task: Task, part: Part | None) -> tuple[Parties, ...]:

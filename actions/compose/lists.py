@@ -295,6 +295,8 @@ def _filters(query: SetQuery, library: Library, language: Language) -> str:
         for name, is_set in flags
         if is_set
     ]
+    if query.missing_target:
+        parts.append(say("filter.missing_target", language, year=query.missing_target))
     if query.period:
         parts.append(say("filter.due", language, period=_period(query.period, language)))
     if query.extreme:

@@ -232,7 +232,7 @@ def _is_elsewhere(question: Question, library: Library) -> bool:
     """Whether a set is asked of another place, or of a year that the plan's tables do not have."""
     year = library.settings.year
     goes_on = "tasks" in question.values("set_of") and (reaches_on(question, year) or question.values("period"))
-    last = year + 1 if goes_on else year
+    last = year + 1 if goes_on or "target" in question.values("missing") else year
     return bool(question.values("place")) or any(not year - 1 <= asked <= last for asked in question.years)
 
 

@@ -32,6 +32,8 @@ def asked(text: str, intent: str = "", confidence: float = 0.0) -> SetQuery | No
             {"agency": "Công an thành phố", "part": "coordinator", "other_agency": "Sở Y tế", "other_part": "lead"},
         ),
         ("nhiệm vụ do Sở Nội vụ chủ trì", {"agency": "Sở Nội vụ", "part": "lead", "other_agency": ""}),
+        ("chỉ tiêu nào bỏ trống mục tiêu năm 2025", {"target": "indicators", "missing_target": 2025}),
+        ("which indicators have no 2025 target?", {"target": "indicators", "missing_target": 2025}),
         ("việc của Sở Y tế", {"agency": "Sở Y tế", "part": ""}),
         ("nhóm 7 gồm những việc gì", {"target": "tasks", "group": 7}),
         ("việc nào không do Sở TT&TT chủ trì", {"without_agency": True, "part": "lead"}),

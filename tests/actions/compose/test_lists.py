@@ -171,3 +171,10 @@ def test_tasks_that_one_agency_leads_and_another_coordinates_have_both(ask, libr
     both = [t.ref for t in tasks if youth_union in t.lead.names and department in t.coordinators.names]
     assert list(answer.focus.listing) == both == ["II.III.4.d"]
     assert answer.text.startswith(f"1 nhiệm vụ do {youth_union} chủ trì, có {department} phối hợp: 4d.")
+
+
+def test_indicators_without_a_target_for_a_year_are_those_with_an_empty_cell(ask, library):
+    answer = ask("Phần xã hội số, chỉ tiêu nào bỏ trống mục tiêu năm 2025?")
+    assert answer.text.startswith("3 chỉ tiêu")
+    assert "không có mục tiêu năm 2025 (ô để trống)" in answer.text.split("\n")[0]
+    assert list(answer.focus.listing) == ["II.II.III.2", "II.II.III.3", "II.II.III.4"]
