@@ -163,7 +163,12 @@ def _names_a_set(question: Question, query: SetQuery, has_other_matter: bool) ->
         return named and bool(query.agency or query.period or query.open_on or query.lasts_into or query.group)
     if has_other_matter or not {"rows", "rows_perhaps"} & set(question.values("set_of")):
         return False
-    return query.own_criterion or query.missing_result or bool(query.missing_target) or bool(query.statuses and query.pillar)
+    return (
+        query.own_criterion
+        or query.missing_result
+        or bool(query.missing_target)
+        or bool(query.statuses and query.pillar)
+    )
 
 
 def changed_set(last: SetQuery, question: Question) -> SetQuery:

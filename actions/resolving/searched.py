@@ -54,7 +54,7 @@ _COVERED_IN_ENGLISH = 0.4
 # The plan names many documents and seldom says what stands in them.
 _NAMES_ONLY = 0.5
 _WORTH_NAMING = 0.25
-_HELD_WHOLE = 0.45
+_HELD_WHOLE = 0.6
 _ALONE = 0.8
 _MOSTLY = 0.9
 _MOST_LIKELY = 4
@@ -155,7 +155,8 @@ def _without_locality(question: Question, found: Search, refuse_below: float, li
     if not localities or found.chance >= max(refuse_below, _SURE_IN_DOUBT):
         return found
     rest = [mention for mention in question.mentions if mention not in localities]
-    return library.index.search(without_mentions(question.text, localities), rest)
+    without = library.index.search(without_mentions(question.text, localities), rest)
+    return without if without.hits[0].coverage >= _MUCH_COVERED else found
 
 
 def _asks_contents(question: Question, best: Hit, library: Library) -> bool:
@@ -194,7 +195,7 @@ def _is_outside(question: Question, found: Search, refuse_below: float, library:
         return found.chance < refuse_below * _HELD_WHOLE
     # A detail that the plan rarely gives is asked of what surely gives it.
     stated = any(best.ref in library.details[name].stated_in for name in question.values("unstated"))
-    if stated and best.coverage >= _MUCH_COVERED and best.share > BEYOND_DOUBT:
+    if stated and best.coverage >= _MUCH_COVERED and best.share > RATHER_SURE:
         return found.chance < refuse_below * _HELD_WHOLE
     # Why something is so is asked of what the plan says, in words that no other question about it has.
     if question.values("unstated") == ("reason",) and best.coverage >= WHOLE and best.share > RATHER_SURE:

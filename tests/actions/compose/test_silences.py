@@ -38,3 +38,24 @@ def test_a_district_that_the_record_names_is_answered(ask):
 def test_who_leads_a_task_is_the_same_in_every_ward(ask):
     answer = ask("ai chủ trì nhiệm vụ phổ cập chữ ký số cho dân phường Mỹ An?")
     assert answer.kind is not Kind.ABSENT
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Tổng kinh phí dự kiến để thực hiện toàn bộ kế hoạch là bao nhiêu?",
+        "Xã hội hóa được bao nhiêu tiền cho các nhiệm vụ chuyển đổi số?",
+    ],
+)
+def test_an_amount_is_not_given_where_only_whose_duty_the_money_is_stands(ask, question):
+    answer = ask(question)
+    assert answer.kind is Kind.ABSENT
+    assert answer.citations[0].ref.startswith("II.IV.")
+
+
+def test_whose_duty_the_money_is_is_told(ask):
+    assert ask("ai lo kinh phí?").kind is Kind.ORGANISATION
+
+
+def test_another_matter_of_a_district_is_not_answered_by_leaving_the_district_out(ask):
+    assert ask("đề án phát triển cây dược liệu Hòa Vang ai chủ trì").kind is Kind.REFUSAL

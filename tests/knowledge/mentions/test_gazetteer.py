@@ -180,9 +180,10 @@ def test_every_cue_of_a_detail_is_found(values, folder):
 @pytest.mark.parametrize(
     ("text", "detail"),
     [
-        ("kinh phí bao nhiêu", "budget"),
+        ("kinh phí bao nhiêu", "amount"),
         ("tổ chức ở đâu", "place"),
-        ("how much does it cost", "budget"),
+        ("how much does it cost", "amount"),
+        ("ai lo ngân sách", "budget"),
         ("link tải", "link"),
     ],
 )
