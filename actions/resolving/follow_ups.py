@@ -16,7 +16,7 @@ from actions.sets import SetQuery, asked_part, changed_set, reaches_on, read_set
 from knowledge.files import record_text
 from knowledge.library import Library
 from knowledge.matter import written_matter
-from knowledge.records import Duty, Indicator, Result, Task
+from knowledge.records import Clause, Duty, Indicator, Result, Task
 from knowledge.store import TaskFilter
 from knowledge.text import fold, search_words
 
@@ -137,6 +137,8 @@ def asked_set(question: Question, library: Library) -> Resolution | None:
         return Set(changed_set(last, question))
     if _is_elsewhere(question, library):
         return _of_other_year(question)
+    if _counted_in_focus(question, library):
+        return None
     of_talk = _set_of_talk(question, library)
     if of_talk:
         return Set(of_talk)
@@ -155,6 +157,18 @@ def asked_set(question: Question, library: Library) -> Resolution | None:
         changed = changed_set(last, question)
         return Set(changed) if changed != last else None
     return None
+
+
+def _counted_in_focus(question: Question, library: Library) -> bool:
+    """ "Thế bao nhiêu nhiệm vụ?" after running text that gives such a number: those of that text are asked."""
+    clause = library.store.get(question.focus.refs[0]) if question.focus.refs else None
+    counted = [mention for mention in question.mentions if mention.kind == "set_of"]
+    narrowed = any(question.values(kind) for kind in _NARROWING) or content_words(question)
+    if not isinstance(clause, Clause) or not question.values("continuation") or not counted or narrowed:
+        return False
+    # Of "nhiệm vụ trọng tâm" the noun is what a number stands before.
+    nouns = "|".join(re.escape(" ".join(fold(mention.text).split()[:2])) for mention in counted)
+    return "count" in question.values("set") and bool(re.search(rf"\d+ (?:{nouns})\b", fold(clause.text)))
 
 
 def _set_of_talk(question: Question, library: Library) -> SetQuery | None:

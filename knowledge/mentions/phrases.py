@@ -34,7 +34,7 @@ FIELDS: dict[str, str] = {
         r"(?:dat )?muc tieu|(?:dat )?chi tieu|chi tiu|mt ?(?:nam )?20\d\d|phai dat|can dat|dat muc|dat ra|de ra|dich den|phan dau|ke hoach de|muon dat|huong (?:den|toi)|nguong|moc|yeu cau dat|doi hoi(?: them)?|\bgiao\b(?= bao nhieu)|\btargets?\b|\bgoals?\b|\baims?\b|should (?:be|reach|have)|supposed to reach|\bmust\b"
     ),
     "result": (
-        r"ket qua|\bkq(?: ?20\d\d)?|dat duoc|da dat|dat bao nhieu|dat may|dat (?:ty le|ti le)|thuc hien duoc|lam duoc|hien trang|thuc te|toi dau roi|den dau roi|duoc bao nhieu|duoc may|duoc nhieu|da co|da lam|hien (?:co|nay|tai)|bao nhieu roi|co bao nhieu"
+        r"ket qua|\bkq(?: ?20\d\d)?|dat duoc|da dat|dat bao nhieu|dat may|dat (?:ty le|ti le)|thuc hien duoc|lam duoc|hien trang|thuc te|toi dau roi|den dau roi|duoc bao nhieu|duoc may|duoc nhieu|da co|da lam|(?:den|toi) nay|hien (?:co|nay|tai)|bao nhieu roi|co bao nhieu"
         r"|\bresults?\b|achiev\w*|\breached\b|actual|so far|progress|\bdone in\b|\bdid\b|\bwas\b|\bwere\b"
     ),
     "national": (

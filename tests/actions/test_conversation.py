@@ -171,6 +171,13 @@ def test_a_list_is_counted_when_it_is_asked_how_many_in_all(talk, words):
     assert refs(talk("nhiệm vụ cuối cùng hạn khi nào?")) == ["II.III.2.g"]
 
 
+def test_how_many_tasks_after_running_text_are_those_it_counts(talk):
+    talk("Kế hoạch 56/KH-UBND năm 2023 gồm bao nhiêu chỉ tiêu?")
+    answer = talk("Thế bao nhiêu nhiệm vụ trọng tâm?")
+    assert refs(answer)[0] in {"I.I", "PL2.1.a.1"}
+    assert "35 nhiệm vụ" in answer.text
+
+
 @pytest.mark.parametrize("words", ["nhóm nền tảng số cơ bản gồm những gì", "nhom 5 gom nhung gi"])
 def test_what_a_group_holds_are_its_tasks(talk, words):
     assert refs(talk(words)) == ["II.III.5.a", "II.III.5.b", "II.III.5.c", "II.III.5.d"]
