@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from actions.compose.common import name_of
@@ -69,7 +70,9 @@ def this_years_first(question: Question, found: Search, library: Library) -> Sea
     other = next((hit for hit in found.hits if twin and hit.ref == twin.ref), None)
     if other is None or "lead" not in question.fields or names_year:
         return found
-    return with_shares(found, {other.ref: best.share, best.ref: other.share}, found.chance)
+    # They change places; in what order the others stand is not for their shares alone to say.
+    changed = {best.ref: replace(other, share=best.share), other.ref: replace(best, share=other.share)}
+    return Search(tuple(changed.get(hit.ref, hit) for hit in found.hits), found.chance)
 
 
 def named_first(question: Question, found: Search, library: Library) -> Search:

@@ -55,6 +55,7 @@ _COVERED_IN_ENGLISH = 0.4
 _NAMES_ONLY = 0.5
 _WORTH_NAMING = 0.25
 _HELD_WHOLE = 0.6
+_STATED_THERE = 0.3
 _ALONE = 0.8
 _MOSTLY = 0.9
 _MOST_LIKELY = 4
@@ -196,7 +197,7 @@ def _is_outside(question: Question, found: Search, refuse_below: float, library:
     # A detail that the plan rarely gives is asked of what surely gives it.
     stated = any(best.ref in library.details[name].stated_in for name in question.values("unstated"))
     if stated and best.coverage >= _MUCH_COVERED and best.share > RATHER_SURE:
-        return found.chance < refuse_below * _HELD_WHOLE
+        return found.chance < refuse_below * _STATED_THERE
     # Why something is so is asked of what the plan says, in words that no other question about it has.
     if question.values("unstated") == ("reason",) and best.coverage >= WHOLE and best.share > RATHER_SURE:
         return False
