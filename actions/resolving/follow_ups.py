@@ -196,10 +196,15 @@ def _asks_within(question: Question) -> bool:
     """ "Trong đó …", "cái nào hạn tháng 7", "mấy cái không phải của Sở Y tế" after a list."""
     if "last" in question.values("within"):
         return True
-    is_of_list = bool(question.focus.listing) and question.focus.refs[:1] in ((), question.focus.listing[:1])
+    is_of_list = bool(question.focus.listing) and _is_after_list(question)
     narrows = any(question.values(kind) for kind in _NARROWING)
     which = "which" in question.values("within") and is_of_list and narrows and not content_words(question)
     return which or bool(question.values("without") and question.focus.listing)
+
+
+def _is_after_list(question: Question) -> bool:
+    """Whether no record but the first of the last list was talked about since."""
+    return question.focus.refs[:1] in ((), question.focus.listing[:1])
 
 
 def _within(query: SetQuery, question: Question, library: Library) -> Set | Outside:
@@ -229,14 +234,14 @@ def _asks_again(question: Question) -> bool:
 
 def _counts_again(question: Question) -> bool:
     """ "Tất cả mấy nhiệm vụ?" right after a list."""
-    return "all" in question.values("within") and question.focus.refs[:1] in ((), question.focus.listing[:1])
+    return "all" in question.values("within") and _is_after_list(question)
 
 
 def _same_of_another(question: Question, last: SetQuery) -> bool:
     """ "Thế Sở Giáo dục và Đào tạo?", "tháng 11 nữa" right after a set: that set, of what is named now."""
-    follows = question.focus.refs[:1] in ((), question.focus.listing[:1])
     # A task has one deadline: "còn tháng 5?" asks the set again, whichever of it was talked about since.
-    follows = follows or bool(last.period and question.values("period") and question.values("continuation"))
+    moves_period = bool(last.period and question.values("period") and question.values("continuation"))
+    follows = _is_after_list(question) or moves_period
     asks = question.values("set_of") or question.fields or question.values("set") or question.values("duty")
     renamed = (last.agency and question.values("agency")) or (last.period and question.values("period"))
     return bool(follows and renamed and not asks and not content_words(question) and not is_yes_no(question))

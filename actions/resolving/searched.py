@@ -38,7 +38,7 @@ from actions.sets import asks_of_years_before
 from knowledge.files import record_text
 from knowledge.library import Library
 from knowledge.matter import is_body
-from knowledge.mentions import find_mentions, without_mentions
+from knowledge.mentions import Mention, find_mentions, without_mentions
 from knowledge.records import Clause, Duty, Kind
 from knowledge.search.found import Hit, Search
 from knowledge.spelling.syllables import is_syllable
@@ -144,6 +144,11 @@ def _search(question: Question, library: Library) -> Search:
     claims = is_yes_no(question) or "reason" in question.values("unstated")
     if claims and len(content_words(question)) > 1:
         beside += [m for m in question.mentions if m.kind == "agency" and is_body(m.value)]
+    return _search_without(beside, question, library)
+
+
+def _search_without(beside: list[Mention], question: Question, library: Library) -> Search:
+    """Search for the question without some of its mentions."""
     if not beside:
         return library.index.search(question.text, question.mentions)
     rest = [mention for mention in question.mentions if mention not in beside]
@@ -155,8 +160,7 @@ def _without_locality(question: Question, found: Search, refuse_below: float, li
     localities = [mention for mention in question.mentions if mention.kind == "locality"]
     if not localities or found.chance >= max(refuse_below, _SURE_IN_DOUBT):
         return found
-    rest = [mention for mention in question.mentions if mention not in localities]
-    without = library.index.search(without_mentions(question.text, localities), rest)
+    without = _search_without(localities, question, library)
     return without if without.hits[0].coverage >= _MUCH_COVERED else found
 
 

@@ -16,12 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 from safetensors import SafetensorError, safe_open
 from safetensors.numpy import save_file
+from scipy.special import log_softmax
 
 from knowledge.errors import IndexMissingError
 from knowledge.search.groups import Rows
 from knowledge.search.lexical import accented, terms
 from knowledge.search.text_weights import TextWeights
-from knowledge.text import search_words
 
 Matrix = NDArray[np.float32]
 # The logarithm of the chance of a record that has next to none, or that the classifier has never seen.
@@ -29,13 +29,17 @@ LEAST = -12.0
 _LETTERS = (3, 4)
 
 
-def classified_terms(words: Sequence[str], text: str) -> list[str]:
-    """What of a text is classified: folded words, pairs of neighbours, words as written, letters of each word.
+def classified_terms(wording: tuple[Sequence[str], str]) -> list[str]:
+    """What of a wording is classified: folded words, pairs of neighbours, words as written, letters of each word.
 
-    >>> classified_terms(["vi", "so"], "ví số")
+    Args:
+        wording: its folded words, and how it is written.
+
+    >>> classified_terms((["vi", "so"], "ví số"))
     ['vi', 'so', 'vi_so', '=ví', '=số', '#<vi', '#vi>', '#<vi>', '#<so', '#so>', '#<so>']
     """
-    return [*terms(words), *accented(text), *(piece for word in words for piece in _pieces(word))]
+    words, written = wording
+    return [*terms(words), *accented(written), *(piece for word in words for piece in _pieces(word))]
 
 
 @lru_cache(maxsize=1 << 15)
@@ -97,21 +101,19 @@ class ClassifierView:
         self._numbers = np.asarray([known.get(ref, -1) for ref in refs], np.int32)
         self._classifier = classifier
         columns = {term: column for column, term in enumerate(classifier.terms)}
-        self._terms = TextWeights(lambda text: classified_terms(search_words(text), text), columns, classifier.rarity)
+        self._terms = TextWeights(classified_terms, columns, classifier.rarity)
 
-    def scores(self, text: str, rows: Rows) -> Matrix:
+    def scores(self, words: Sequence[str], text: str, rows: Rows) -> Matrix:
         """Logarithms of the chances, among all known records, that each of some is meant: float32 (n_rows,).
 
         Args:
-            text: the question with its slips put right.
+            words: the question's folded words; text: the question with its slips put right.
             rows: the records asked for.
         """
-        columns, shares = self._terms.of(text)
+        columns, shares = self._terms.of((words, text))
         vector = shares.astype(np.float32) @ self._classifier.vectors[columns]
-        logits = self._classifier.weights @ vector + self._classifier.bias
-        highest = float(logits.max(initial=0.0))
-        logits -= highest + np.log(np.exp(logits - highest).sum())
+        chances = log_softmax(self._classifier.weights @ vector + self._classifier.bias)
         scores = np.full(len(rows), LEAST, np.float32)
         numbers = self._numbers[rows]
-        scores[numbers >= 0] = np.maximum(logits[numbers[numbers >= 0]], LEAST)
+        scores[numbers >= 0] = np.maximum(chances[numbers[numbers >= 0]], LEAST)
         return scores

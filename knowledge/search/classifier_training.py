@@ -48,9 +48,15 @@ def train_classifier(entries: Sequence[Entry], settings: ClassifierSettings | No
     settings = settings or ClassifierSettings()
     refs = tuple(dict.fromkeys(entry.ref for entry in entries))
     number_of = {ref: number for number, ref in enumerate(refs)}
-    wordings = [pair for entry in entries for pair in zip(entry.folded, entry.phrasings, strict=True)]
+    wordings = [
+        (folded.split(), written)
+        for entry in entries
+        for folded, written in zip(entry.folded, entry.phrasings, strict=True)
+    ]
     wanted = torch.tensor([number_of[entry.ref] for entry in entries for _ in entry.phrasings])
-    weighing = TfidfVectorizer(analyzer=_terms_of, min_df=settings.least_count, sublinear_tf=True, dtype=np.float32)
+    weighing = TfidfVectorizer(
+        analyzer=classified_terms, min_df=settings.least_count, sublinear_tf=True, dtype=np.float32
+    )
     written = weighing.fit_transform(wordings)
     torch.manual_seed(settings.seed)
     # The gradients are made by torch itself.
@@ -72,12 +78,6 @@ def train_classifier(entries: Sequence[Entry], settings: ClassifierSettings | No
         weights=choice.weight.detach().numpy(),
         bias=choice.bias.detach().numpy(),
     )
-
-
-def _terms_of(wording: tuple[str, str]) -> list[str]:
-    """The terms of a wording that is given folded and as written."""
-    folded, written = wording
-    return classified_terms(folded.split(), written)
 
 
 def batches(wordings: csr_matrix, settings: ClassifierSettings) -> Iterator[tuple[NDArray[np.int64], csr_matrix]]:

@@ -98,7 +98,7 @@ class SearchIndex:
         matter = self._lexical.keys(written_matter(text, mentions))
         views = self._views(words, text, matter, near, entries)
         of_records = [np.maximum(self._groups.greatest(view, records), 0) for view in views]
-        of_records.append(self._classifier.scores(text, records))
+        of_records.append(self._classifier.scores(words, text, records))
         scores = Scores(*of_records)
         places = np.argsort(-scores.fused(), kind="stable")[:_CANDIDATES]
         rows = records[places].tolist()
@@ -113,7 +113,7 @@ class SearchIndex:
         )
         lexical, ngrams, vectors = views[:3]
         entry_scores = lexical / max(float(lexical.max()), 1e-6) + ngrams + vectors
-        return Candidates(rows, features, entries, entry_scores, Asked(len(matter), self._outside.score(text)))
+        return Candidates(rows, features, entries, entry_scores, Asked(len(matter), self._outside.score(words, text)))
 
     def _likely(self, words: Sequence[str], text: str, near: Near) -> Rows:
         """The records worth scoring, ascending: all of a small plan."""

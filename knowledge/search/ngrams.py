@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from scipy.sparse.linalg import norm
-from sklearn.feature_extraction.text import TfidfVectorizer
 
 from knowledge.search.entries import Entry
 from knowledge.search.groups import Groups, Rows
@@ -21,8 +20,7 @@ def likeness(texts: Sequence[str]) -> NDArray[np.float32]:
     phrasings = [" ".join(search_words(text)) for text in texts]
     if not any(phrasings):
         return np.eye(len(texts), dtype=np.float32)
-    vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, dtype=np.float32)
-    rows: csr_matrix = vectorizer.fit_transform(phrasings)
+    rows, _ = letters_of(phrasings)
     cosines: NDArray[np.float32] = (rows @ rows.T).toarray()
     return cosines
 

@@ -33,7 +33,7 @@ class OutsideView:
     """
 
     def __init__(self, entries: Sequence[Entry], outside: Sequence[str]) -> None:
-        self._parts: list[tuple[TextWeights, NDArray[np.float64]]] = []
+        self._parts: list[tuple[TextWeights[str], NDArray[np.float64]]] = []
         self._intercept = 0.0
         if not outside:
             return
@@ -53,9 +53,13 @@ class OutsideView:
         shares = np.split(model.coef_[0], [letters.shape[1]])
         self._parts = list(zip((of_letters, of_pairs), shares, strict=True))
 
-    def score(self, question: str) -> float:
-        """Margin; positive means more like the questions about other matters."""
-        text = both_ways(" ".join(search_words(question)), question)
+    def score(self, words: Sequence[str], question: str) -> float:
+        """Margin; positive means more like the questions about other matters.
+
+        Args:
+            words: the question's folded words.
+        """
+        text = both_ways(" ".join(words), question)
         margin = self._intercept
         for part, weights in self._parts:
             columns, values = part.of(text)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import CountVectorizer, TfidfTransformer
 
+Text = TypeVar("Text")
 
-class TextWeights:
+
+class TextWeights(Generic[Text]):
     """What a fitted vectorizer makes of one text, without the checks of its input that it repeats with every call.
 
     They took 3 of the 8 ms of a search; the weights are the same.
@@ -24,7 +27,7 @@ class TextWeights:
 
     def __init__(
         self,
-        terms_of: Callable[[str], Iterable[str]],
+        terms_of: Callable[[Text], Iterable[str]],
         column_of: Mapping[str, int],
         rarity: NDArray[np.float32] | NDArray[np.float64],
     ) -> None:
@@ -32,7 +35,7 @@ class TextWeights:
         self._column_of = column_of
         self._rarity = rarity
 
-    def of(self, text: str) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
+    def of(self, text: Text) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
         """The columns of a text's known terms and their weights: (n_known,) each, which is (0,) when none is known."""
         columns = (self._column_of.get(term) for term in self._terms_of(text))
         counts = Counter(column for column in columns if column is not None)
@@ -41,7 +44,7 @@ class TextWeights:
         return known, weights / (np.sqrt(weights @ weights) or 1.0)
 
 
-def letters_of(texts: Sequence[str], least_count: int = 1) -> tuple[csr_matrix, TextWeights]:
+def letters_of(texts: Sequence[str], least_count: int = 1) -> tuple[csr_matrix, TextWeights[str]]:
     """TF-IDF of the character n-grams of each text, rows of length 1, and what weighs a question alike.
 
     N-grams end at the edges of words, so those of a text are those of its words: each word is taken apart once.

@@ -128,7 +128,7 @@ def classified(entries: Sequence[Entry], questions: Sequence[str], refs: Sequenc
     """Records, not entries, by the classifier trained on these entries: scores (n_questions, n_records)."""
     view = ClassifierView(train_classifier(entries), refs)
     rows = np.arange(len(refs), dtype=np.int32)
-    return _one_by_one(questions, lambda text: view.scores(text, rows))
+    return _one_by_one(questions, lambda text: view.scores(search_words(text), text, rows))
 
 
 def plan_words_alone(entries: Sequence[Entry]) -> tuple[Entry, ...]:

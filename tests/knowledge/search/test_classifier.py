@@ -13,6 +13,7 @@ from knowledge.search.classifier import LEAST, ClassifierView, RecordClassifier,
 from knowledge.search.classifier_training import ClassifierSettings, batches, train_classifier
 from knowledge.search.entries import Entry
 from knowledge.settings import index_folder
+from knowledge.text import search_words
 
 SETTINGS = ClassifierSettings(dimension=16, epochs=60, batch=4, left_out=0.3)
 ENTRIES = (
@@ -37,6 +38,10 @@ def all_rows(refs) -> np.ndarray:
     return np.arange(len(refs), dtype=np.int32)
 
 
+def scores_of(view: ClassifierView, question: str, rows: np.ndarray) -> np.ndarray:
+    return view.scores(search_words(question), question, rows)
+
+
 @pytest.mark.parametrize(
     ("question", "ref"),
     [
@@ -48,28 +53,28 @@ def all_rows(refs) -> np.ndarray:
     ],
 )
 def test_the_record_whose_words_are_asked_has_the_best_chance(view, question, ref):
-    assert REFS[int(view.scores(question, all_rows(REFS)).argmax())] == ref
+    assert REFS[int(scores_of(view, question, all_rows(REFS)).argmax())] == ref
 
 
 def test_chances_of_all_records_are_one_together(view):
-    scores = view.scores("bệnh viện", all_rows(REFS))
+    scores = scores_of(view, "bệnh viện", all_rows(REFS))
     assert scores.dtype == np.float32
     assert np.exp(scores).sum() == pytest.approx(1, abs=1e-4)
 
 
 def test_only_the_records_asked_for_are_scored(view):
-    scores = view.scores("bệnh viện", all_rows(REFS))
-    assert view.scores("bệnh viện", np.asarray([2, 0])).tolist() == scores[[2, 0]].tolist()
+    scores = scores_of(view, "bệnh viện", all_rows(REFS))
+    assert scores_of(view, "bệnh viện", np.asarray([2, 0])).tolist() == scores[[2, 0]].tolist()
 
 
 def test_a_record_that_it_has_never_seen_has_the_least_chance(trained):
     view = ClassifierView(trained, ["new", *REFS])
-    assert view.scores("bệnh viện", np.asarray([0])).tolist() == [LEAST]
-    assert view.scores("bệnh viện", np.asarray([2]))[0] > LEAST
+    assert scores_of(view, "bệnh viện", np.asarray([0])).tolist() == [LEAST]
+    assert scores_of(view, "bệnh viện", np.asarray([2]))[0] > LEAST
 
 
 def test_a_question_without_a_known_term_is_scored_all_the_same(view):
-    assert np.isfinite(view.scores("!!!", all_rows(REFS))).all()
+    assert np.isfinite(scores_of(view, "!!!", all_rows(REFS))).all()
 
 
 def test_the_same_seed_trains_the_same_classifier_and_another_another(trained):
