@@ -26,8 +26,9 @@ def _records() -> None:
 
 def _build() -> None:
     from knowledge.build import build, write_intent_examples
+    from knowledge.search.encoder import BUILT
 
-    encoder = os.environ.get("HOIKEHOACH_ENCODER", "built")
+    encoder = os.environ.get("HOIKEHOACH_ENCODER", BUILT)
     write_intent_examples(plan_folder(), ROOT / "indexes" / "nlu" / "questions.yml")
     build(plan_folder(), index_folder(), encoder, lambda line: print(f"knowledge: {line}", flush=True))
 

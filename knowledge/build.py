@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 
+import faiss
 import yaml
 
 from knowledge import manifest
@@ -20,11 +20,11 @@ from knowledge.questions import AskedFor, is_held_out, read_other_matters, read_
 from knowledge.records import Kind, Plan, kind_of
 from knowledge.same_facts import check_same_facts, read_same_facts
 from knowledge.search.classifier_training import ClassifierSettings, train_classifier
-from knowledge.search.encoder import load_encoder
+from knowledge.search.encoder import BUILT, Encoder, TransformerEncoder
 from knowledge.search.entries import Entry, make_entries
 from knowledge.search.fitting import Seen, fit_ranker, in_fitting_fold, look, sentences, set_threshold
 from knowledge.search.index import SearchIndex
-from knowledge.search.training import TrainingSettings, train_encoder
+from knowledge.search.training import TrainingSettings, save_encoder, train_encoder
 from knowledge.settings import ROOT, read_plan_settings
 from knowledge.switch import switch
 
@@ -47,7 +47,7 @@ def build(plan_folder: Path, index_folder: Path, encoder_name: str, tell: Callab
     The build goes to a folder aside and takes the old one's place only when it is whole.
 
     Args:
-        encoder_name: "built", or a sentence-transformers model's name or folder.
+        encoder_name: BUILT, or a sentence-transformers model's name or folder.
         tell: receives a line of progress.
 
     Raises:
@@ -84,7 +84,7 @@ class _Lesson:
         entries: with the questions to learn from.
         others: questions about other matters.
         encoder_name: of the setting.
-        folder: where both are saved.
+        folder: where both are saved; None to use them here alone.
         questions: asked afterwards, each with its record, or None where the plan does not answer it.
     """
 
@@ -93,7 +93,7 @@ class _Lesson:
     entries: tuple[Entry, ...]
     others: tuple[str, ...]
     encoder_name: str
-    folder: Path
+    folder: Path | None
     questions: tuple[tuple[str, str | None], ...]
 
 
@@ -117,21 +117,22 @@ def _fit(
     fitting = sentences(asked, lambda q: in_fitting_fold(q) and not is_held_out(q))
     unanswered = [question for question in known if in_fitting_fold(question)]
 
-    def lesson(keep: Callable[[str], bool], folder: Path, *questions: tuple[str, str | None]) -> _Lesson:
+    def lesson(keep: Callable[[str], bool], folder: Path | None, *questions: tuple[str, str | None]) -> _Lesson:
         return _Lesson(plan, year, make_entries(plan, asked, keep), others, encoder_name, folder, questions)
 
     partial = lesson(
         lambda q: not is_held_out(q) and not in_fitting_fold(q),
-        aside / "partial",
+        None,
         *fitting,
         *((question, None) for question in unanswered),
     )
     whole = lesson(lambda q: not is_held_out(q), aside, *sentences(asked, is_held_out))
     tell("encoders and classifiers: those that serve, and those that the ranker is fitted on …")
-    # A fresh process each, on a core each: small matrices gain nothing from a second one.
-    with ProcessPoolExecutor(2, get_context("spawn")) as workers:
-        seen, held_out = workers.map(_learn, (partial, whole))
-    shutil.rmtree(partial.folder)
+    # On a core each, one of them in a fresh process: small matrices gain nothing from a second core.
+    with ProcessPoolExecutor(1, get_context("spawn")) as worker:
+        looked_at = worker.submit(_learn, partial)
+        held_out = _learn(whole)
+        seen = looked_at.result()
     tell("ranker …")
     ranker = fit_ranker(seen[: len(fitting)], seen[len(fitting) :])
     ranker = set_threshold(ranker, held_out)
@@ -146,18 +147,26 @@ def _fit(
 
 
 def _learn(lesson: _Lesson) -> list[Seen]:
-    """Train and save an encoder and a classifier on one core, and look at the lesson's questions with them."""
+    """Train an encoder and a classifier on one core, and look at the lesson's questions with them."""
     import torch
 
     torch.set_num_threads(1)
-    lesson.folder.mkdir(exist_ok=True)
-    if lesson.encoder_name == "built":
-        train_encoder(lesson.entries, lesson.folder / ENCODER_FOLDER)
+    faiss.omp_set_num_threads(1)
+    encoder = _encoder(lesson)
     classifier = train_classifier(lesson.entries)
-    classifier.save(lesson.folder / CLASSIFIER_FILE)
-    encoder = load_encoder(lesson.encoder_name, lesson.folder / ENCODER_FOLDER)
+    if lesson.folder:
+        classifier.save(lesson.folder / CLASSIFIER_FILE)
     index = SearchIndex(lesson.plan, lesson.year, lesson.entries, encoder, classifier, lesson.others)
     return [look(index, question, ref) for question, ref in lesson.questions]
+
+
+def _encoder(lesson: _Lesson) -> Encoder:
+    if lesson.encoder_name != BUILT:
+        return TransformerEncoder(lesson.encoder_name)
+    encoder = train_encoder(lesson.entries)
+    if lesson.folder:
+        save_encoder(encoder, lesson.folder / ENCODER_FOLDER)
+    return encoder
 
 
 def _inputs(plan_folder: Path) -> dict[str, Path]:

@@ -16,7 +16,7 @@ from knowledge.parse.values import load_agencies
 from knowledge.questions import glosses, is_held_out, read_other_matters, read_questions
 from knowledge.same_facts import SameFact, read_same_facts
 from knowledge.search.classifier import RecordClassifier, load_classifier
-from knowledge.search.encoder import Encoder, load_encoder
+from knowledge.search.encoder import BUILT, Encoder, load_encoder
 from knowledge.search.entries import make_entries
 from knowledge.search.index import SearchIndex
 from knowledge.search.ranker import Ranker, load_ranker
@@ -90,7 +90,7 @@ def load_models(index_folder: Path) -> Models:
     """
     if problems := manifest.verify(index_folder):
         raise IndexMissingError("; ".join(problems))
-    encoder = load_encoder(os.environ.get("HOIKEHOACH_ENCODER", "built"), index_folder / ENCODER_FOLDER)
+    encoder = load_encoder(os.environ.get("HOIKEHOACH_ENCODER", BUILT), index_folder / ENCODER_FOLDER)
     classifier = load_classifier(index_folder / CLASSIFIER_FILE)
     return Models(encoder, classifier, load_ranker(index_folder / RANKER_FILE))
 

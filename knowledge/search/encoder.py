@@ -15,6 +15,9 @@ from knowledge.errors import IndexMissingError
 
 Vectors = NDArray[np.float32]
 
+# The name of the encoder that the build trains.
+BUILT = "built"
+
 
 class Encoder(Protocol):
     """Texts to vectors."""
@@ -25,29 +28,24 @@ class Encoder(Protocol):
 
 
 class StaticEncoder:
-    """A StaticEmbedding model's folder, read without torch: the mean of its token vectors.
+    """A StaticEmbedding model without torch: the mean of a text's token vectors.
 
     Args:
-        folder: holds tokenizer.json and model.safetensors, as sentence-transformers saves them.
-
-    Raises:
-        IndexMissingError: the folder lacks one of them.
+        tokenizer: of the model.
+        table: a vector for each token, float32 (n_tokens, dim).
     """
 
-    def __init__(self, folder: Path) -> None:
-        try:
-            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-            self._table: Vectors = load_file(folder / "model.safetensors")["embedding.weight"]
-        except Exception as error:
-            raise IndexMissingError(f"{folder}: no static encoder ({error}); run `make run` to build it") from error
-        self._tokenizer.no_padding()
+    def __init__(self, tokenizer: Tokenizer, table: Vectors) -> None:
+        self.tokenizer = tokenizer
+        self.table = table
+        self.tokenizer.no_padding()
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """float32 (n_texts, dim), L2-normalised; a text without a known token is all zeros."""
-        vectors = np.zeros((len(texts), self._table.shape[1]), dtype=np.float32)
-        for row, encoding in enumerate(self._tokenizer.encode_batch(list(texts), add_special_tokens=False)):
+        vectors = np.zeros((len(texts), self.table.shape[1]), dtype=np.float32)
+        for row, encoding in enumerate(self.tokenizer.encode_batch(list(texts), add_special_tokens=False)):
             if encoding.ids:
-                vectors[row] = self._table[encoding.ids].mean(axis=0)
+                vectors[row] = self.table[encoding.ids].mean(axis=0)
         return normalise(vectors)
 
 
@@ -71,11 +69,31 @@ def normalise(vectors: Vectors) -> Vectors:
     return normalised
 
 
+def load_static_encoder(folder: Path) -> StaticEncoder:
+    """The static encoder in a folder.
+
+    Args:
+        folder: holds tokenizer.json and model.safetensors, as sentence-transformers saves them.
+
+    Raises:
+        IndexMissingError: the folder lacks one of them.
+    """
+    try:
+        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        table = load_file(folder / "model.safetensors")["embedding.weight"]
+    except Exception as error:
+        raise IndexMissingError(f"{folder}: no static encoder ({error}); run `make run` to build it") from error
+    return StaticEncoder(tokenizer, table)
+
+
 def load_encoder(name: str, built: Path) -> Encoder:
     """The encoder that a setting names.
 
     Args:
-        name: "built" for the build's own, else a sentence-transformers model's name or folder.
+        name: BUILT for the build's own, else a sentence-transformers model's name or folder.
         built: folder of the build's own.
+
+    Raises:
+        IndexMissingError: that folder holds none.
     """
-    return StaticEncoder(built) if name == "built" else TransformerEncoder(name)
+    return load_static_encoder(built) if name == BUILT else TransformerEncoder(name)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
+from scipy.sparse import csc_matrix, csr_matrix
 from scipy.sparse.linalg import norm
 
 from knowledge.search.entries import Entry
@@ -36,7 +36,7 @@ class NgramView:
         self._wordings = Groups([len(entry.phrasings) for entry in entries])
         self._matrix, self._weights = letters_of([wording for entry in entries for wording in entry.folded])
         self._lengths = _centre_lengths(self._matrix, self._wordings)
-        self._by_term: csr_matrix | None = self._matrix.T.tocsr() if all_at_once else None
+        self._by_term: csc_matrix | None = self._matrix.tocsc() if all_at_once else None
 
     def scores(self, words: Sequence[str], rows: Rows | None = None) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         """Cosines with each entry's nearest wording and with the centre of its wordings: float32 (n_rows,) each.
@@ -55,9 +55,8 @@ class NgramView:
         columns, weights = self._weights.of(text)
         weights = weights.astype(np.float32)
         if self._by_term is not None and len(rows) == len(self._lengths):
-            # Only the terms of the question are read: half the time of reading every wording's.
-            question = csr_matrix((weights, columns, [0, len(columns)]), shape=(1, self._matrix.shape[1]))
-            cosines: NDArray[np.float32] = (question @ self._by_term).toarray()[0]
+            # Only the terms of the question are read: a third of the time of reading every wording's.
+            cosines: NDArray[np.float32] = self._by_term[:, columns] @ weights
             return cosines
         dense = np.zeros(self._matrix.shape[1], np.float32)
         dense[columns] = weights

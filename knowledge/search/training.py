@@ -10,6 +10,7 @@ from typing import Any
 
 from tokenizers import Tokenizer, models, pre_tokenizers, trainers
 
+from knowledge.search.encoder import StaticEncoder
 from knowledge.search.entries import Entry
 from knowledge.text import search_words
 
@@ -94,18 +95,16 @@ def batches(entries: Sequence[Entry], settings: TrainingSettings) -> Iterator[tu
             yield [slip(t, chance) if chance.random() < settings.slips else t for t in batch.values()], partners
 
 
-def train_encoder(entries: Sequence[Entry], folder: Path, settings: TrainingSettings | None = None) -> None:
-    """Train and save a sentence-transformers model of one StaticEmbedding into ``folder``."""
+def train_encoder(entries: Sequence[Entry], settings: TrainingSettings | None = None) -> StaticEncoder:
+    """Train on the wordings of the entries."""
     import torch
-    from sentence_transformers import SentenceTransformer
-    from sentence_transformers.sentence_transformer.modules import StaticEmbedding
 
     settings = settings or TrainingSettings()
     torch.manual_seed(settings.seed)
     texts = [wording for entry in entries for wording in entry.folded]
     tokenizer = train_tokenizer(texts, settings.vocabulary)
-    module = StaticEmbedding(tokenizer, embedding_dim=settings.dimension)
-    table, tokens_of = module.embedding, _Tokens(tokenizer, texts)
+    table = torch.nn.EmbeddingBag(tokenizer.get_vocab_size(), settings.dimension)
+    tokens_of = _Tokens(tokenizer, texts)
     optimizer = torch.optim.Adagrad(table.parameters(), lr=settings.learning_rate)
     for questions, partners in batches(entries, settings):
         near = [torch.nn.functional.normalize(_embed(table, map(tokens_of, side))) for side in (questions, partners)]
@@ -115,6 +114,15 @@ def train_encoder(entries: Sequence[Entry], folder: Path, settings: TrainingSett
         optimizer.zero_grad()
         torch.autograd.backward(loss)
         optimizer.step()
+    return StaticEncoder(tokenizer, table.weight.detach().numpy())
+
+
+def save_encoder(encoder: StaticEncoder, folder: Path) -> None:
+    """Save as a sentence-transformers model of one StaticEmbedding, which anything that reads such models reads."""
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import StaticEmbedding
+
+    module = StaticEmbedding(encoder.tokenizer, embedding_weights=encoder.table)
     SentenceTransformer(modules=[module], device="cpu").save(str(folder), create_model_card=False)
 
 

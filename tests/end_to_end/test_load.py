@@ -7,6 +7,7 @@ events for a quick look: HOIKEHOACH_TEST_EVENTS=500.
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import os
 import statistics
@@ -70,6 +71,15 @@ def loaded(tmp_path: Path) -> Iterator[tuple[str, FakeZalo]]:
         zalo.stop()
 
 
+@pytest.fixture
+def little_to_collect() -> Iterator[None]:
+    """The collector does not walk what earlier tests left: its pauses here would be measured as the gateway's."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
 def questions() -> list[tuple[str, str]]:
     """(sender, words) of each event, in the order in which they are posted."""
     return [(str(1_000_000 + number % SENDERS), f"Ai chủ trì nhiệm vụ 6b? ({number})") for number in range(EVENTS)]
@@ -106,7 +116,7 @@ def wait_until_drained(zalo: FakeZalo) -> None:
     time.sleep(5)
 
 
-def test_no_event_is_lost_none_answered_twice_and_each_acknowledged_in_time(loaded, capsys):
+def test_no_event_is_lost_none_answered_twice_and_each_acknowledged_in_time(loaded, little_to_collect, capsys):
     url, zalo = loaded
     begun = time.monotonic()
     measured = asyncio.run(post_all(url, zalo))

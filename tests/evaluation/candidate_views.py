@@ -16,11 +16,11 @@ from numpy.typing import NDArray
 
 from knowledge.search.classifier import ClassifierView
 from knowledge.search.classifier_training import train_classifier
-from knowledge.search.encoder import Encoder, StaticEncoder
+from knowledge.search.encoder import Encoder, StaticEncoder, load_static_encoder
 from knowledge.search.entries import Entry
 from knowledge.search.lexical import LexicalView, terms
 from knowledge.search.ngrams import NgramView
-from knowledge.search.training import TrainingSettings, train_encoder
+from knowledge.search.training import TrainingSettings, save_encoder, train_encoder
 from knowledge.search.vectors import VectorView, build_vectors
 from knowledge.settings import ROOT
 from knowledge.text import compose, fold, search_words, words
@@ -142,8 +142,8 @@ def trained(entries: Sequence[Entry], settings: TrainingSettings, folder: Path =
     place = folder / hashlib.sha256(made_from.encode()).hexdigest()[:16]
     if not (place / "model.safetensors").exists():
         make_ignored(folder.parent)
-        train_encoder(entries, place, settings)
-    return StaticEncoder(place)
+        save_encoder(train_encoder(entries, settings), place)
+    return load_static_encoder(place)
 
 
 def by_record(scored: Scored, owners: Sequence[int], records: int) -> Scored:

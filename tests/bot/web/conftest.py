@@ -82,7 +82,14 @@ def website() -> Iterator[Website]:
 def visit(page: Page, guard: Guard, website: Website, tmp_path: Path) -> Iterator[Visit]:
     """A tab for `website`, and a gateway that lets it in, with a stand-in for Rasa."""
     rasa = StandIn()
-    settings = Settings(_env_file=None, rasa_port=rasa.port, widget_origins=website.url, state=tmp_path / "state")
+    # No index: the console would load it, with every test anew.
+    settings = Settings(
+        _env_file=None,
+        rasa_port=rasa.port,
+        widget_origins=website.url,
+        index=tmp_path / "index",
+        state=tmp_path / "state",
+    )
     with gateway_with(settings) as client:
         yield Visit(page, website, str(client.base_url).rstrip("/"), rasa, guard, settings.state)
     rasa.stop()

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from knowledge.errors import IndexMissingError
-from knowledge.search.encoder import StaticEncoder, TransformerEncoder, load_encoder, normalise
+from knowledge.search.encoder import StaticEncoder, TransformerEncoder, load_encoder, load_static_encoder, normalise
 from knowledge.settings import ROOT, index_folder
 
 TEXTS = ["phu song 5g", "benh vien so", "phu song 5g nam 2024"]
@@ -47,7 +47,7 @@ def test_like_texts_are_nearer_than_others_in_another_model_too(tiny_model):
 
 
 def test_the_static_reader_gives_the_same_vectors_as_the_library_that_saved_the_model(tiny_model):
-    ours = StaticEncoder(tiny_model).encode(TEXTS)
+    ours = load_static_encoder(tiny_model).encode(TEXTS)
     theirs = load_encoder(str(tiny_model), Path("unused")).encode(TEXTS)
     assert np.allclose(ours, theirs, atol=1e-5)
 
