@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,16 @@ class AskedFor:
 def is_held_out(question: str) -> bool:
     """Whether a question is kept for measuring: a tenth by the SHA-1 of its folded words."""
     return int(hashlib.sha1(fold(question).encode()).hexdigest(), 16) % 10 == 0
+
+
+def in_fitting_fold(question: str) -> bool:
+    """Whether a question fits the ranker instead of filling the index that the ranker sees: one in six."""
+    return hashlib.sha1(f"fitting {fold(question)}".encode()).digest()[0] % 6 == 0
+
+
+def sentences(asked: Sequence[AskedFor], keep: Callable[[str], bool]) -> tuple[tuple[str, str], ...]:
+    """(question, ref) of every question that ``keep`` lets through."""
+    return tuple((question, item.ref) for item in asked for question in item.questions if keep(question))
 
 
 def read_questions(plan_folder: Path) -> tuple[AskedFor, ...]:

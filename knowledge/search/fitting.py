@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
 from knowledge.mentions import find_mentions
-from knowledge.questions import AskedFor
 from knowledge.search.index import SearchIndex
 from knowledge.search.ranker import Asked, Matrix, Ranker, answer_features, fit_choice, fit_logistic
-from knowledge.text import fold
 
 _PENALTY = 0.01
 # A best candidate with less of the chances than this is asked back.
@@ -26,11 +23,6 @@ class Seen:
     features: Matrix
     right: int
     asked: Asked
-
-
-def in_fitting_fold(question: str) -> bool:
-    """Whether a question fits the ranker instead of filling the index that the ranker sees: one in six."""
-    return hashlib.sha1(f"fitting {fold(question)}".encode()).digest()[0] % 6 == 0
 
 
 def look(index: SearchIndex, question: str, ref: str | None) -> Seen:
@@ -63,8 +55,3 @@ def set_threshold(ranker: Ranker, held_out: Sequence[Seen], risk: float = 0.015)
     """
     chances = [ranker.chance(item.features, ranker.shares(item.features), item.asked) for item in held_out]
     return replace(ranker, refuse_below=float(np.quantile(chances, risk)))
-
-
-def sentences(asked: Sequence[AskedFor], keep: Callable[[str], bool]) -> list[tuple[str, str]]:
-    """(question, ref) of every question that ``keep`` lets through."""
-    return [(question, item.ref) for item in asked for question in item.questions if keep(question)]

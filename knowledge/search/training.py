@@ -103,7 +103,9 @@ def train_encoder(entries: Sequence[Entry], settings: TrainingSettings | None = 
     torch.manual_seed(settings.seed)
     texts = [wording for entry in entries for wording in entry.folded]
     tokenizer = train_tokenizer(texts, settings.vocabulary)
-    table = torch.nn.EmbeddingBag(tokenizer.get_vocab_size(), settings.dimension)
+    # The gradients are made by torch itself.
+    torch.sparse.check_sparse_tensor_invariants.disable()  # type: ignore[no-untyped-call]
+    table = torch.nn.EmbeddingBag(tokenizer.get_vocab_size(), settings.dimension, sparse=True)
     tokens_of = _Tokens(tokenizer, texts)
     optimizer = torch.optim.Adagrad(table.parameters(), lr=settings.learning_rate)
     for questions, partners in batches(entries, settings):
