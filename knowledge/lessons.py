@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,13 +51,9 @@ def make_lessons(
     # What the classifier of other matters has seen cannot also tell how sure the ranker may be.
     others = tuple(question for question in known if not in_fitting_fold(question))
     unanswered = tuple(question for question in known if in_fitting_fold(question))
-
-    def entries(keep: Callable[[str], bool]) -> tuple[Entry, ...]:
-        return make_entries(plan, asked, keep)
-
     fitting = sentences(asked, lambda q: in_fitting_fold(q) and not is_held_out(q))
-    without = entries(lambda q: not in_fitting_fold(q) and not is_held_out(q))
-    whole = entries(lambda q: not is_held_out(q))
+    without = make_entries(plan, asked, lambda q: not in_fitting_fold(q) and not is_held_out(q))
+    whole = make_entries(plan, asked, lambda q: not is_held_out(q))
     return (
         Lesson(plan, year, without, others, encoder_name, None, fitting, unanswered),
         Lesson(plan, year, whole, others, encoder_name, folder, sentences(asked, is_held_out)),

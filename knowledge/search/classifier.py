@@ -21,7 +21,7 @@ from scipy.special import log_softmax
 from knowledge.errors import IndexMissingError
 from knowledge.search.groups import Rows
 from knowledge.search.lexical import accented, terms
-from knowledge.search.text_weights import TextWeights
+from knowledge.search.text_weights import TextWeights, columns_of
 
 Matrix = NDArray[np.float32]
 # The logarithm of the chance of a record that has next to none, or that the classifier has never seen.
@@ -101,7 +101,7 @@ class ClassifierView:
         self._numbers = np.asarray([known.get(ref, -1) for ref in refs], np.int32)
         self._classifier = classifier
         columns = {term: column for column, term in enumerate(classifier.terms)}
-        self._terms = TextWeights(classified_terms, columns, classifier.rarity)
+        self._terms = TextWeights(columns_of(classified_terms, columns), classifier.rarity)
 
     def scores(self, words: Sequence[str], text: str, rows: Rows) -> Matrix:
         """Logarithms of the chances, among all known records, that each of some is meant: float32 (n_rows,).

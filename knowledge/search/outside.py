@@ -11,7 +11,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.svm import LinearSVC
 
 from knowledge.search.entries import Entry
-from knowledge.search.text_weights import TextWeights, letters_of
+from knowledge.search.text_weights import TextWeights, columns_of, letters_of
 from knowledge.text import lower, search_words, words
 
 
@@ -46,7 +46,7 @@ class OutsideView:
         letters, of_letters = letters_of(texts, least_count=2)
         vectorizer = TfidfVectorizer(ngram_range=(1, 2), token_pattern=r"\S+", sublinear_tf=True, dtype=np.float32)
         pairs = vectorizer.fit_transform(texts)
-        of_pairs = TextWeights(vectorizer.build_analyzer(), vectorizer.vocabulary_, vectorizer.idf_)
+        of_pairs = TextWeights(columns_of(vectorizer.build_analyzer(), vectorizer.vocabulary_), vectorizer.idf_)
         model = LinearSVC(C=0.5, class_weight="balanced", random_state=93)
         model.fit(hstack([letters, pairs], format="csr"), [0] * len(inside) + [1] * len(outside))
         self._intercept = float(model.intercept_[0])
