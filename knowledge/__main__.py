@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 
 from knowledge.errors import KnowledgeError
-from knowledge.settings import ROOT, index_folder, plan_folder
+from knowledge.settings import ROOT, encoder_name, index_folder, plan_folder
 
 
 def _report() -> None:
@@ -26,11 +25,9 @@ def _records() -> None:
 
 def _build() -> None:
     from knowledge.build import build, write_intent_examples
-    from knowledge.search.encoder import BUILT
 
-    encoder = os.environ.get("HOIKEHOACH_ENCODER", BUILT)
     write_intent_examples(plan_folder(), ROOT / "indexes" / "nlu" / "questions.yml")
-    build(plan_folder(), index_folder(), encoder, lambda line: print(f"knowledge: {line}", flush=True))
+    build(plan_folder(), index_folder(), encoder_name(), lambda line: print(f"knowledge: {line}", flush=True))
 
 
 _COMMANDS = {

@@ -59,7 +59,7 @@ def build(plan_folder: Path, index_folder: Path, encoder_name: str, tell: Callab
         aside = Path(aside_name) / index_folder.name
         aside.mkdir()
         lessons = make_lessons(plan, year, asked, other_matters, encoder_name, aside)
-        settings, scores = _train(*lessons, tell)
+        settings, scores = _train(*lessons, aside, tell)
         scores = {"questions": len(sentences(asked, lambda _: True)), **scores}
         manifest.write(aside, _inputs(plan_folder), {"encoder": encoder_name, **settings}, scores)
         _expect_readable(aside)
@@ -68,9 +68,9 @@ def build(plan_folder: Path, index_folder: Path, encoder_name: str, tell: Callab
 
 
 def _train(
-    for_ranker: Lesson, for_serving: Lesson, tell: Callable[[str], None]
+    for_ranker: Lesson, for_serving: Lesson, folder: Path, tell: Callable[[str], None]
 ) -> tuple[dict[str, object], dict[str, float]]:
-    """Train on both lessons at the same time and fit the ranker; returns the settings and what was measured."""
+    """Train on both lessons at the same time and fit the ranker into ``folder``; the settings and what was measured."""
     tell("encoders and classifiers: those that serve, and those that the ranker is fitted on …")
     # On a core each: small matrices gain nothing from a second one.
     with ProcessPoolExecutor(1, get_context("spawn")) as worker:
@@ -80,8 +80,7 @@ def _train(
     tell("ranker …")
     from knowledge import learning
 
-    assert for_serving.folder
-    return learning.settings(), learning.fit(inside, outside, held_out, for_serving.folder)
+    return learning.settings(), learning.fit(inside, outside, held_out, folder)
 
 
 def _learn(lesson: Lesson) -> tuple[list[Seen], list[Seen]]:

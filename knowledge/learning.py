@@ -10,10 +10,11 @@ import faiss
 from knowledge.lessons import Lesson
 from knowledge.library import CLASSIFIER_FILE, ENCODER_FOLDER, RANKER_FILE
 from knowledge.search.classifier_training import ClassifierSettings, train_classifier
-from knowledge.search.encoder import BUILT, Encoder, TransformerEncoder
+from knowledge.search.encoder import Encoder, TransformerEncoder
 from knowledge.search.fitting import Seen, fit_ranker, look, set_threshold
 from knowledge.search.index import SearchIndex
 from knowledge.search.training import TrainingSettings, save_encoder, train_encoder
+from knowledge.settings import BUILT
 
 
 def settings() -> dict[str, Any]:

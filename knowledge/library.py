@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,11 +15,11 @@ from knowledge.parse.values import load_agencies
 from knowledge.questions import glosses, is_held_out, read_other_matters, read_questions
 from knowledge.same_facts import SameFact, read_same_facts
 from knowledge.search.classifier import RecordClassifier, load_classifier
-from knowledge.search.encoder import BUILT, Encoder, load_encoder
+from knowledge.search.encoder import Encoder, load_encoder
 from knowledge.search.entries import make_entries
 from knowledge.search.index import SearchIndex
 from knowledge.search.ranker import Ranker, load_ranker
-from knowledge.settings import PlanSettings, read_plan_settings
+from knowledge.settings import PlanSettings, encoder_name, read_plan_settings
 from knowledge.store import Store
 
 ENCODER_FOLDER = "encoder"
@@ -90,7 +89,7 @@ def load_models(index_folder: Path) -> Models:
     """
     if problems := manifest.verify(index_folder):
         raise IndexMissingError("; ".join(problems))
-    encoder = load_encoder(os.environ.get("HOIKEHOACH_ENCODER", BUILT), index_folder / ENCODER_FOLDER)
+    encoder = load_encoder(encoder_name(), index_folder / ENCODER_FOLDER)
     classifier = load_classifier(index_folder / CLASSIFIER_FILE)
     return Models(encoder, classifier, load_ranker(index_folder / RANKER_FILE))
 

@@ -13,6 +13,8 @@ from typing import Any
 from knowledge.errors import PlanFileError
 
 ROOT = Path(__file__).resolve().parent.parent
+# The name of the encoder that the build trains.
+BUILT = "built"
 
 
 def plan_folder() -> Path:
@@ -23,6 +25,11 @@ def plan_folder() -> Path:
 def index_folder() -> Path:
     """Where the built index lies (HOIKEHOACH_INDEX, default indexes/knowledge)."""
     return Path(os.environ.get("HOIKEHOACH_INDEX", ROOT / "indexes" / "knowledge"))
+
+
+def encoder_name() -> str:
+    """BUILT, or a sentence-transformers model's name or folder (HOIKEHOACH_ENCODER, default BUILT)."""
+    return os.environ.get("HOIKEHOACH_ENCODER", BUILT)
 
 
 @dataclass(frozen=True)

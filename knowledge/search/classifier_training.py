@@ -17,6 +17,7 @@ from sklearn.preprocessing import normalize
 
 from knowledge.search.classifier import RecordClassifier, classified_terms
 from knowledge.search.entries import Entry
+from knowledge.search.training import vectors_to_learn
 
 
 @dataclass(frozen=True)
@@ -59,9 +60,7 @@ def train_classifier(entries: Sequence[Entry], settings: ClassifierSettings | No
     )
     written = weighing.fit_transform(wordings)
     torch.manual_seed(settings.seed)
-    # The gradients are made by torch itself.
-    torch.sparse.check_sparse_tensor_invariants.disable()  # type: ignore[no-untyped-call]
-    vectors = torch.nn.EmbeddingBag(written.shape[1], settings.dimension, mode="sum", sparse=True)
+    vectors = vectors_to_learn(written.shape[1], settings.dimension, "sum")
     choice = torch.nn.Linear(settings.dimension, len(refs))
     torch.nn.init.normal_(vectors.weight, std=settings.dimension**-0.5)
     optimizer = torch.optim.Adagrad([*vectors.parameters(), *choice.parameters()], lr=settings.learning_rate)

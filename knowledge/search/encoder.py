@@ -12,11 +12,9 @@ from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
 from knowledge.errors import IndexMissingError
+from knowledge.settings import BUILT
 
 Vectors = NDArray[np.float32]
-
-# The name of the encoder that the build trains.
-BUILT = "built"
 
 
 class Encoder(Protocol):

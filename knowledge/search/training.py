@@ -103,9 +103,7 @@ def train_encoder(entries: Sequence[Entry], settings: TrainingSettings | None = 
     torch.manual_seed(settings.seed)
     texts = [wording for entry in entries for wording in entry.folded]
     tokenizer = train_tokenizer(texts, settings.vocabulary)
-    # The gradients are made by torch itself.
-    torch.sparse.check_sparse_tensor_invariants.disable()  # type: ignore[no-untyped-call]
-    table = torch.nn.EmbeddingBag(tokenizer.get_vocab_size(), settings.dimension, sparse=True)
+    table = vectors_to_learn(tokenizer.get_vocab_size(), settings.dimension, "mean")
     tokens_of = _Tokens(tokenizer, texts)
     optimizer = torch.optim.Adagrad(table.parameters(), lr=settings.learning_rate)
     for questions, partners in batches(entries, settings):
@@ -117,6 +115,19 @@ def train_encoder(entries: Sequence[Entry], settings: TrainingSettings | None = 
         torch.autograd.backward(loss)
         optimizer.step()
     return StaticEncoder(tokenizer, table.weight.detach().numpy())
+
+
+def vectors_to_learn(count: int, dimension: int, mode: str) -> Any:
+    """A torch EmbeddingBag whose gradients hold only the rows that were used.
+
+    Args:
+        mode: "mean" or "sum" of the vectors of a text.
+    """
+    import torch
+
+    # The gradients are made by torch itself.
+    torch.sparse.check_sparse_tensor_invariants.disable()  # type: ignore[no-untyped-call]
+    return torch.nn.EmbeddingBag(count, dimension, mode=mode, sparse=True)
 
 
 def save_encoder(encoder: StaticEncoder, folder: Path) -> None:
